@@ -1,0 +1,28 @@
+package dev.showwise.migrate;
+
+import dev.showwise.migrate.HistoryEntry.Direction;
+import java.time.Duration;
+
+/**
+ * Hears what a run does, as it does it, on the thread of the run. What a listener throws ends the
+ * run as a failure of the migration at hand; it should be quick.
+ */
+public interface MigrationListener {
+  /** The run begins; these steps are planned. Not called when there is nothing to do. */
+  default void planned(Plan plan) {}
+
+  /** A migration begins. */
+  default void started(MigrationLabel migration, Direction direction) {}
+
+  /** A step of it is done: {@code Table two_factor_auth created}. */
+  default void step(MigrationLabel migration, String message) {}
+
+  /** A migration was applied, adopted or reverted, and it is committed. */
+  default void completed(MigrationReport.Completed completed) {}
+
+  /** A migration failed. */
+  default void failed(MigrationReport.Failure failure) {}
+
+  /** The run waits for another process that holds the database. */
+  default void waiting(String forWhat, Duration waited) {}
+}

@@ -1,0 +1,99 @@
+package dev.showwise.migrate;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The version of a migration: whole numbers separated by {@code .} or {@code _}, such as {@code 1},
+ * {@code 2026.02.1} or {@code 20260214_0900}.
+ *
+ * <p>Versions are compared number by number. Leading zeros and trailing zero parts do not count, nor
+ * does which separator was used: {@code 1}, {@code 1.0} and {@code 01} are equal. {@link #toString}
+ * gives the text as it was written, {@link #canonical} the one text that equal versions share.
+ */
+public final class MigrationVersion implements Comparable<MigrationVersion> {
+  private static final int LONGEST = 100;
+
+  private final String text;
+  private final List<BigInteger> parts;
+
+  private MigrationVersion(String text, List<BigInteger> parts) {
+    this.text = text;
+    this.parts = parts;
+  }
+
+  /**
+   * Reads a version.
+   *
+   * @throws IllegalArgumentException if the text is not a version; the message quotes it and says
+   *     what a version looks like
+   */
+  public static MigrationVersion of(String text) {
+    if (text.isEmpty() || text.length() > LONGEST) {
+      throw notAVersion(text);
+    }
+    List<BigInteger> parts = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      boolean separator = i == text.length() || text.charAt(i) == '.' || text.charAt(i) == '_';
+      if (separator) {
+        if (i == start) {
+          throw notAVersion(text);
+        }
+        parts.add(new BigInteger(text.substring(start, i)));
+        start = i + 1;
+      } else if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        throw notAVersion(text);
+      }
+    }
+    while (parts.size() > 1 && parts.get(parts.size() - 1).signum() == 0) {
+      parts.remove(parts.size() - 1);
+    }
+    return new MigrationVersion(text, List.copyOf(parts));
+  }
+
+  private static IllegalArgumentException notAVersion(String text) {
+    String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    return new IllegalArgumentException(
+        "'" + shown + "' is not a version: whole numbers separated by '.' or '_' are expected,"
+            + " such as 1, 2026.02.1 or 20260214_0900 (at most " + LONGEST + " characters)");
+  }
+
+  /** The one text that equal versions share: no leading zeros, no trailing zero parts, dots. */
+  public String canonical() {
+    return parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
+  }
+
+  @Override
+  public int compareTo(MigrationVersion other) {
+    for (int i = 0; i < Math.max(parts.size(), other.parts.size()); i++) {
+      int order = part(i).compareTo(other.part(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  private BigInteger part(int i) {
+    return i < parts.size() ? parts.get(i) : BigInteger.ZERO;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MigrationVersion version && parts.equals(version.parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return parts.hashCode();
+  }
+
+  /** The version as it was written. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,365 @@
+package dev.showwise.migrate;
+
+import java.util.List;
+
+/**
+ * Something that stands against a run or that people should know. Each says what is the matter and
+ * what to do about it.
+ */
+public sealed interface Problem {
+
+  /** How much it matters. */
+  enum Severity {
+    /** The run stops before it changes anything. */
+    ERROR,
+    /** The run goes on. */
+    WARNING
+  }
+
+  /** A stable name for programs, such as {@code missing-table}. */
+  String code();
+
+  /** What is the matter, and where. */
+  String message();
+
+  /** What to do next. */
+  String remedy();
+
+  /** How much it matters. An error by default. */
+  default Severity severity() {
+    return Severity.ERROR;
+  }
+
+  /** A needed table is not there, and nothing that is pending before it creates it. */
+  record MissingTable(MigrationLabel migration, String table) implements Problem {
+    @Override
+    public String code() {
+      return "missing-table";
+    }
+
+    @Override
+    public String message() {
+      return migration + " needs table '" + table
+          + "', which is not in this database, and no pending"
+          + " migration creates it. (In SQL this would have been: foreign key constraint failed.)";
+    }
+
+    @Override
+    public String remedy() {
+      return "Check that this is the right database; or add the migration that creates '" + table
+          + "'.";
+    }
+  }
+
+  /** Something of it is in the database but differs from what it makes. */
+  record PartiallyPresent(MigrationLabel migration, List<String> differences) implements Problem {
+    /** Copies the list. */
+    public PartiallyPresent {
+      differences = List.copyOf(differences);
+    }
+
+    @Override
+    public String code() {
+      return "partially-present";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is in this database in part, and different: "
+          + String.join("; ", differences);
+    }
+
+    @Override
+    public String remedy() {
+      return "Bring the named objects to what is expected, or rename or drop them if they are not"
+          + " needed; then run again. Nothing was changed.";
+    }
+  }
+
+  /** It was applied, and it is different now. */
+  record ChecksumChanged(MigrationLabel migration, String recorded, String current)
+      implements Problem {
+    @Override
+    public String code() {
+      return "checksum-changed";
+    }
+
+    @Override
+    public String message() {
+      return migration + " was changed after it was applied: the history has checksum " + recorded
+          + ", the migration at hand " + current;
+    }
+
+    @Override
+    public String remedy() {
+      return "Put the migration back as it was and make the change in a new migration.";
+    }
+  }
+
+  /** The history has it as applied, but it is not at hand. */
+  record MissingMigration(MigrationLabel migration, boolean newerThanCatalog, Severity severity)
+      implements Problem {
+    @Override
+    public String code() {
+      return newerThanCatalog ? "newer-history" : "missing-migration";
+    }
+
+    @Override
+    public String message() {
+      return newerThanCatalog
+          ? migration + " is in the history and newer than all migrations at hand: a newer version"
+              + " of the application has been here"
+          : migration + " is in the history as applied, but it is not among the migrations at hand";
+    }
+
+    @Override
+    public String remedy() {
+      return newerThanCatalog
+          ? "Run the newer version, or make sure that this one can work with the newer schema."
+          : "Add the jar that it came from; it is needed to verify and to roll back.";
+    }
+  }
+
+  /** It depends on one that is applied in the history but not at hand. */
+  record DependencyMissing(MigrationLabel migration, String dependency) implements Problem {
+    @Override
+    public String code() {
+      return "dependency-missing";
+    }
+
+    @Override
+    public String message() {
+      return migration + " depends on " + dependency
+          + ", which is not among the migrations at hand";
+    }
+
+    @Override
+    public String remedy() {
+      return "Add the jar that has " + dependency + ".";
+    }
+  }
+
+  /** An earlier attempt was begun outside a transaction and did not finish. */
+  record Unfinished(MigrationLabel migration, String state, String detail) implements Problem {
+    @Override
+    public String code() {
+      return "unfinished";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is " + state + " from an earlier attempt outside a transaction"
+          + (detail.isEmpty() ? "" : ": " + detail);
+    }
+
+    @Override
+    public String remedy() {
+      return "Look at what it has done. If it may simply run again, its author declares"
+          + " ExecutionOptions.safeToRepeat(); else bring the database to the state before or after"
+          + " it and restore or complete by hand.";
+    }
+  }
+
+  /** It depends on one that did not finish. */
+  record Blocked(MigrationLabel migration, MigrationLabel by) implements Problem {
+    @Override
+    public String code() {
+      return "blocked";
+    }
+
+    @Override
+    public String message() {
+      return migration + " cannot run: " + by + " before it did not finish";
+    }
+
+    @Override
+    public String remedy() {
+      return "Settle " + by.qualifiedName() + " first.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** It cannot be undone. */
+  record Irreversible(MigrationLabel migration) implements Problem {
+    @Override
+    public String code() {
+      return "irreversible";
+    }
+
+    @Override
+    public String message() {
+      return migration + " cannot be rolled back: it has no way back";
+    }
+
+    @Override
+    public String remedy() {
+      return "Roll back only what comes after it, or restore a backup.";
+    }
+  }
+
+  /** It is to be undone but is not applied. */
+  record NotApplied(MigrationLabel migration, String state) implements Problem {
+    @Override
+    public String code() {
+      return "not-applied";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is not applied (it is " + state + "): there is nothing to roll back";
+    }
+
+    @Override
+    public String remedy() {
+      return "List the migrations to see what is applied.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** More rows would be destroyed than were agreed to. */
+  record LossGrew(MigrationLabel migration, DataLoss agreed, DataLoss now) implements Problem {
+    @Override
+    public String code() {
+      return "loss-grew";
+    }
+
+    @Override
+    public String message() {
+      return "rolling back " + migration + " would now destroy more than was agreed to: "
+          + now.items() + " instead of " + agreed.items() + ". Nothing of it was removed";
+    }
+
+    @Override
+    public String remedy() {
+      return "Stop the application, then roll back again.";
+    }
+  }
+
+  /** Rows refer to rows that are not there; they did so before the run. */
+  record OrphanedRows(String table, String referencedTable, long rows) implements Problem {
+    @Override
+    public String code() {
+      return "orphaned-rows";
+    }
+
+    @Override
+    public String message() {
+      return (rows == 1 ? "1 row" : rows + " rows") + " of table '" + table
+          + "' refer to rows of '" + referencedTable
+          + "' that are not there. This was so before the run";
+    }
+
+    @Override
+    public String remedy() {
+      return "Clean them up in a migration of their own; nothing was done about them here.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** The database differs from what the applied migrations declare. */
+  record SchemaDiffers(MigrationLabel migration, String difference) implements Problem {
+    @Override
+    public String code() {
+      return "schema-differs";
+    }
+
+    @Override
+    public String message() {
+      return difference + " (declared by " + migration + ", which is applied)";
+    }
+
+    @Override
+    public String remedy() {
+      return "Bring the object back to what is declared, or declare the change in a new migration.";
+    }
+  }
+
+  /** Something is still to be applied. */
+  record NotYetApplied(MigrationLabel migration, String state) implements Problem {
+    @Override
+    public String code() {
+      return "pending";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is " + state;
+    }
+
+    @Override
+    public String remedy() {
+      return "Run migrate.";
+    }
+  }
+
+  /** A row of the history is not what was written. */
+  record HistoryTampered(long seq, String what) implements Problem {
+    @Override
+    public String code() {
+      return "history-tampered";
+    }
+
+    @Override
+    public String message() {
+      return "row " + seq + " of the history is not what was written: " + what;
+    }
+
+    @Override
+    public String remedy() {
+      return "Find out who changed it; restore the history from a backup.";
+    }
+  }
+
+  /** The file is damaged. */
+  record Damaged(String detail) implements Problem {
+    @Override
+    public String code() {
+      return "damaged";
+    }
+
+    @Override
+    public String message() {
+      return "the database is damaged: " + detail;
+    }
+
+    @Override
+    public String remedy() {
+      return "Restore it from a backup before anything else; do not write to it.";
+    }
+  }
+
+  /** The recorded name is another one. */
+  record Renamed(MigrationLabel migration, String recordedName) implements Problem {
+    @Override
+    public String code() {
+      return "renamed";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is in the history under the name '" + recordedName + "'";
+    }
+
+    @Override
+    public String remedy() {
+      return "Nothing needs to be done if it is the same migration; a new one needs a new version.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+}

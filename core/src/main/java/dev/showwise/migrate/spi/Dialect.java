@@ -1,0 +1,181 @@
+package dev.showwise.migrate.spi;
+
+import dev.showwise.migrate.DialectFacts;
+import dev.showwise.migrate.schema.ColumnType;
+import dev.showwise.migrate.schema.DefaultValue;
+import dev.showwise.migrate.schema.Index;
+import dev.showwise.migrate.schema.SchemaChange;
+import dev.showwise.migrate.schema.SchemaObject;
+import dev.showwise.migrate.schema.Table;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One database product: its SQL, its facts, how its schema is read and its errors are told apart.
+ * Holds no connection and opens none; works on the one that is handed in and leaves its transaction
+ * alone. Stateless and safe for use by several threads. Found with {@link java.util.ServiceLoader};
+ * one that is found so comes before the built-in ones.
+ */
+public interface Dialect extends DialectFacts {
+
+  /**
+   * Whether this dialect is for the product behind a connection.
+   *
+   * @throws SQLException if the metadata cannot be read
+   */
+  boolean supports(DatabaseMetaData metaData) throws SQLException;
+
+  // --- SQL text
+
+  /** The statements that make a change, in order; each is one statement without a semicolon. */
+  List<String> statements(SchemaChange change);
+
+  /** The statements that create the history table and its index; fails if it is there. */
+  List<String> createHistoryTable(String table);
+
+  /**
+   * The query that answers 'nothing to do': for each module the columns {@code module, seq, event,
+   * digest} of its last row, without reading the whole table.
+   */
+  String lastRowOfEachModule(String historyTable);
+
+  /** The statement that begins a transaction which excludes other writers. */
+  String beginExclusive();
+
+  /** An expression for the server's clock in UTC as text, {@code yyyy-MM-dd HH:mm:ss.SSS}. */
+  String currentUtcTimestamp();
+
+  // --- schema
+
+  /** The names of all tables but the product's own. */
+  Set<String> tableNames(Connection connection) throws SQLException;
+
+  /** A table as the database has it; empty if there is none of that name. */
+  Optional<Table> readTable(Connection connection, String name) throws SQLException;
+
+  /** The indexes of a table but for those that its keys brought. */
+  List<Index> readIndexes(Connection connection, String table) throws SQLException;
+
+  /** What sort of object has that name: table, view, index, trigger; empty for none. */
+  Optional<String> kindOf(Connection connection, String name) throws SQLException;
+
+  /** Every object of the schema but the product's own, as the database itself describes it. */
+  List<SchemaObject> readObjects(Connection connection) throws SQLException;
+
+  /** The name under which the product looks an identifier up: lower case where case does not count. */
+  String normalizeName(String identifier);
+
+  /**
+   * The type in the form in which two types of this product are the same or not: what an inspected
+   * one and a declared one both become before they are compared.
+   */
+  ColumnType normalizeType(ColumnType type);
+
+  /** The default in the form in which two defaults of a column of that type are the same or not. */
+  DefaultValue normalizeDefault(DefaultValue value, ColumnType type);
+
+  /** How the product calls a type, for messages: {@code TEXT affinity}. */
+  String describeType(ColumnType type);
+
+  // --- checks
+
+  /**
+   * What damage the product finds in the database; quick rather than complete. Empty: none seen.
+   *
+   * @throws SQLException if the check could not be made
+   */
+  List<String> findDamage(Connection connection) throws SQLException;
+
+  /** Rows that violate foreign keys, counted by table and referenced table. */
+  List<ForeignKeyViolation> findForeignKeyViolations(Connection connection) throws SQLException;
+
+  /**
+   * Rows of one table that violate one foreign key.
+   *
+   * @param table the referring table
+   * @param referencedTable the table that they refer to
+   * @param rows how many
+   * @param example one of them, in words; empty if the product names none
+   */
+  record ForeignKeyViolation(String table, String referencedTable, long rows, String example) {}
+
+  /**
+   * Statements that turn off the enforcement of foreign keys for the session, to be sent before a
+   * transaction begins, and {@code restore} them after; empty where migrations run with enforcement.
+   */
+  Optional<ForeignKeySwitch> foreignKeySwitch();
+
+  /**
+   * How a session's enforcement of foreign keys is read, turned off and on again.
+   *
+   * @param query gives one row, one column: 1 if they are enforced
+   * @param off turns enforcement off
+   * @param on turns it on
+   */
+  record ForeignKeySwitch(String query, String off, String on) {}
+
+  // --- statements
+
+  /** What the engine must know of an author's statement before it is sent. */
+  StatementCheck check(String sql);
+
+  /**
+   * What a statement is.
+   *
+   * @param kind its sort
+   * @param reason for one that is refused: why, and what to do instead; else empty
+   */
+  record StatementCheck(Kind kind, String reason) {
+    /** The sort of a statement. */
+    public enum Kind {
+      /** May be sent anywhere. */
+      ORDINARY,
+      /** Refused or ignored by the product in a transaction; may be sent outside one. */
+      ONLY_OUTSIDE_TRANSACTION,
+      /** Never sent: it would end the engine's transaction, or part of it would be lost. */
+      REFUSED
+    }
+  }
+
+  // --- errors
+
+  /** What an error of the driver means. */
+  ErrorKind classify(SQLException error);
+
+  /** What an error means for what happens next. */
+  enum ErrorKind {
+    /** Another session holds a lock; the same may succeed later. */
+    BUSY,
+    /** A row of that primary key, or another unique value, is there already. */
+    DUPLICATE_KEY,
+    /** A table that the statement names is not there. */
+    NO_SUCH_TABLE,
+    /** The database is damaged. */
+    DAMAGED,
+    /** The file is no database of this product, or it is encrypted. */
+    NOT_A_DATABASE,
+    /** It cannot be opened: not there, no permission. */
+    CANNOT_OPEN,
+    /** It cannot be written. */
+    READ_ONLY,
+    /** No space is left. */
+    FULL,
+    /** The connection is gone. */
+    CONNECTION_LOST,
+    /** Anything else: the statement is at fault. */
+    OTHER
+  }
+
+  /**
+   * The file that an operating-system lock is put on while a migration runs outside a transaction,
+   * as a sign of life; empty where the product shows its sessions itself, and for a database in
+   * memory.
+   *
+   * @throws SQLException if it cannot be found out
+   */
+  Optional<java.nio.file.Path> livenessFile(Connection connection) throws SQLException;
+}
