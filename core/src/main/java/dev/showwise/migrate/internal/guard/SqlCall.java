@@ -1,0 +1,19 @@
+package dev.showwise.migrate.internal.guard;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the driver that prepares or sends a statement.
+ *
+ * @param <T> what the driver answers
+ */
+@FunctionalInterface
+public interface SqlCall<T extends @Nullable Object> {
+  /**
+   * Makes the call; at most once.
+   *
+   * @throws SQLException if the database refuses the statement or cannot be reached
+   */
+  T run() throws SQLException;
+}

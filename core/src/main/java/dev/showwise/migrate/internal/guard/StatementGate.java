@@ -1,0 +1,42 @@
+package dev.showwise.migrate.internal.guard;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Through it goes every statement of an author: it decides whether a statement may be sent, and sends
+ * it the way the present claim demands. Used by one thread at a time, during one call of an author.
+ */
+public interface StatementGate {
+
+  /**
+   * Looks at a statement when its text becomes known: when it is prepared, put in a batch, or about to
+   * be sent. Each text is looked at once, also when it is then sent many times.
+   *
+   * @throws SQLException to refuse it; the message says why and what to do instead
+   */
+  void check(String sql) throws SQLException;
+
+  /**
+   * Has a statement prepared, which executes nothing of it; some databases find here already that a
+   * table is missing. Unless overridden: {@link #check}, then the call.
+   *
+   * @param sql the text that is prepared
+   * @param call makes the driver's statement; run once, on the same thread
+   * @throws SQLException if the text is refused, or what the call threw
+   */
+  default <T extends @Nullable Object> T prepare(String sql, SqlCall<T> call) throws SQLException {
+    check(sql);
+    return call.run();
+  }
+
+  /**
+   * Sends a statement that was checked before.
+   *
+   * @param sql its text; of a batch with parameters, the one text that all its rows share
+   * @param call sends it; run once, on the same thread
+   * @return what the call returned
+   * @throws SQLException what the call threw, or what kept the gate from running it
+   */
+  <T extends @Nullable Object> T send(String sql, SqlCall<T> call) throws SQLException;
+}
