@@ -1,6 +1,7 @@
 package dev.showwise.migrate;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Something that stands against a run or that people should know. Each says what is the matter and
@@ -234,7 +235,13 @@ public sealed interface Problem {
     @Override
     public String message() {
       return "rolling back " + migration + " would now destroy more than was agreed to: "
-          + now.items() + " instead of " + agreed.items() + ". Nothing of it was removed";
+          + inWords(now) + " instead of " + inWords(agreed) + ". Nothing of it was removed";
+    }
+
+    private static String inWords(DataLoss loss) {
+      return loss.items().isEmpty()
+          ? "nothing"
+          : loss.items().stream().map(DataLoss.Item::toString).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -1,0 +1,47 @@
+package dev.showwise.migrate;
+
+import static dev.showwise.migrate.ExecutionOptions.DEFAULT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.showwise.migrate.ExecutionOptions.Repetition;
+import dev.showwise.migrate.ExecutionOptions.RunPolicy;
+import dev.showwise.migrate.ExecutionOptions.TransactionMode;
+import org.junit.jupiter.api.Test;
+
+class ExecutionOptionsTest {
+
+  @Test
+  void by_default_a_migration_runs_once_in_a_transaction_and_a_person_decides_on_trouble() {
+    assertThat(DEFAULT)
+        .isEqualTo(new ExecutionOptions(
+            TransactionMode.IN_TRANSACTION, RunPolicy.ONCE, Repetition.NEEDS_DECISION));
+  }
+
+  @Test
+  void each_step_changes_one_thing_and_leaves_the_original_alone() {
+    assertThat(DEFAULT.outsideTransaction())
+        .isEqualTo(new ExecutionOptions(
+            TransactionMode.OUTSIDE_TRANSACTION, RunPolicy.ONCE, Repetition.NEEDS_DECISION));
+    assertThat(DEFAULT.onChange())
+        .isEqualTo(new ExecutionOptions(
+            TransactionMode.IN_TRANSACTION, RunPolicy.ON_CHANGE, Repetition.NEEDS_DECISION));
+    assertThat(DEFAULT.safeToRepeat())
+        .isEqualTo(new ExecutionOptions(
+            TransactionMode.IN_TRANSACTION, RunPolicy.ONCE, Repetition.IS_SAFE));
+    assertThat(DEFAULT.transactionMode()).isEqualTo(TransactionMode.IN_TRANSACTION);
+  }
+
+  @Test
+  void the_steps_can_be_taken_in_any_order() {
+    assertThat(DEFAULT.outsideTransaction().onChange().safeToRepeat())
+        .isEqualTo(DEFAULT.safeToRepeat().onChange().outsideTransaction());
+  }
+
+  @Test
+  void no_part_may_be_missing() {
+    assertThatThrownBy(() -> new ExecutionOptions(null, RunPolicy.ONCE, Repetition.IS_SAFE))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("transactionMode");
+  }
+}
