@@ -11,7 +11,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -124,7 +123,7 @@ class ArchitectureTest {
       .that()
       .doNotHaveFullyQualifiedName(ACTOR)
       .should()
-      .callMethodWhere(readsTheSurroundings())
+      .accessTargetWhere(readsTheSurroundings())
       .because(
           "two runs with the same options must do the same, whatever the machine is set to; only"
               + " " + ACTOR + " asks, for the name of the user to put into the history");
@@ -135,7 +134,7 @@ class ArchitectureTest {
       .dependOnClassesThat()
       .resideInAPackage("java.lang.reflect..")
       .orShould()
-      .callMethodWhere(call(Class.class, Set.of("forName", "getMethod", "getDeclaredMethod")))
+      .accessTargetWhere(use(Class.class, Set.of("forName", "getMethod", "getDeclaredMethod")))
       .because("a module may forbid reflection, and no compiler sees a name in a text; "
           + ServiceLoader.class.getSimpleName() + " needs neither");
 
@@ -164,7 +163,7 @@ class ArchitectureTest {
       .that()
       .resideInAPackage(VOCABULARY + ".internal.plan..")
       .should()
-      .callMethodWhere(looksAtTheClock())
+      .accessTargetWhere(looksAtTheClock())
       .orShould()
       .dependOnClassesThat()
       .areAssignableTo(Clock.class)
@@ -184,17 +183,17 @@ class ArchitectureTest {
           "a claim is valid on its own session only; a connection that the engine does not know"
               + " of would work outside of every claim");
 
-  private static DescribedPredicate<JavaCall<?>> readsTheSurroundings() {
-    return call(
+  private static DescribedPredicate<JavaAccess<?>> readsTheSurroundings() {
+    return use(
             System.class,
             Set.of("getenv", "getProperty", "getProperties", "setProperty", "console"))
-        .or(call(Boolean.class, Set.of("getBoolean")))
-        .or(call(Integer.class, Set.of("getInteger")))
-        .or(call(Long.class, Set.of("getLong")))
+        .or(use(Boolean.class, Set.of("getBoolean")))
+        .or(use(Integer.class, Set.of("getInteger")))
+        .or(use(Long.class, Set.of("getLong")))
         .as("it reads the environment or system properties");
   }
 
-  private static DescribedPredicate<JavaCall<?>> looksAtTheClock() {
+  private static DescribedPredicate<JavaAccess<?>> looksAtTheClock() {
     return describe("it looks at the clock", call -> {
       JavaClass owner = call.getTargetOwner();
       String name = call.getName();
@@ -204,13 +203,9 @@ class ArchitectureTest {
     });
   }
 
-  private static DescribedPredicate<JavaCall<?>> call(Class<?> owner, Set<String> methods) {
+  private static DescribedPredicate<JavaAccess<?>> use(Class<?> owner, Set<String> methods) {
     return describe(
         owner.getSimpleName() + "." + methods,
-        call -> call.getTargetOwner().isEquivalentTo(owner) && methods.contains(name(call)));
-  }
-
-  private static String name(JavaAccess<?> access) {
-    return access.getName();
+        call -> call.getTargetOwner().isEquivalentTo(owner) && methods.contains(call.getName()));
   }
 }
