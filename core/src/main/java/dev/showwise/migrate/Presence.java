@@ -104,8 +104,7 @@ public sealed interface Presence {
     List<String> missing = new ArrayList<>();
     List<String> differences = new ArrayList<>();
     int done = 0;
-    for (SchemaChange change : changes) {
-      ChangeState state = schema.compare(change);
+    for (ChangeState state : schema.compareAll(changes)) {
       if (state instanceof ChangeState.Done) {
         done++;
       } else if (state instanceof ChangeState.NotDone notDone) {

@@ -1,5 +1,6 @@
 package dev.showwise.migrate;
 
+import dev.showwise.migrate.schema.ChangeState;
 import dev.showwise.migrate.schema.SchemaChange;
 import java.sql.SQLException;
 import java.util.List;
@@ -98,8 +99,13 @@ public abstract class SchemaMigration implements ReversibleMigration {
 
   @Override
   public final void apply(MigrationContext context) throws SQLException {
-    for (SchemaChange change : changes()) {
-      context.ensure(change);
+    List<SchemaChange> changes = changes();
+    List<ChangeState> states = context.schema().compareAll(changes);
+    for (int i = 0; i < changes.size(); i++) {
+      // one that a later one has built on is done, and does not look so on its own
+      if (!(states.get(i) instanceof ChangeState.Done)) {
+        context.ensure(changes.get(i));
+      }
     }
     fill(context);
   }

@@ -24,8 +24,14 @@ public interface Schema {
   /** What sort of object has that name: {@code table}, {@code view}, {@code index}; empty for none. */
   Optional<String> kindOf(String name) throws SQLException;
 
-  /** How far a declared change is done here. */
+  /** How far a declared change is done here, looked at on its own. */
   ChangeState compare(SchemaChange change) throws SQLException;
+
+  /**
+   * How far changes are done here that build on each other, in the same order: each in the schema as
+   * the ones before it will leave it, and all of them where the schema is as the last one leaves it.
+   */
+  List<ChangeState> compareAll(List<SchemaChange> changes) throws SQLException;
 
   /** Whether there is a table of that name. */
   default boolean hasTable(String name) throws SQLException {
