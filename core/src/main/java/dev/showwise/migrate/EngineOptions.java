@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param lockTimeout how long to wait for another runner, in all; default 60 seconds
  * @param historyTable the name of the history table, unquoted; default {@code migration_history}
- * @param actor who is recorded in the history as having done it; default user@host
+ * @param actor who is recorded in the history as having done it; empty (the default) means user@host
  */
 public record EngineOptions(Duration lockTimeout, String historyTable, String actor) {
   /** The name of the history table unless another is chosen. */

@@ -1,6 +1,8 @@
 package dev.showwise.migrate.engine;
 
+import dev.showwise.migrate.EngineOptions;
 import dev.showwise.migrate.Migration;
+import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationSource;
@@ -11,117 +13,233 @@ import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.Target;
 import dev.showwise.migrate.VerificationReport;
+import dev.showwise.migrate.internal.discovery.Catalog;
+import dev.showwise.migrate.internal.discovery.CatalogBuilder;
+import dev.showwise.migrate.internal.run.Downgrade;
+import dev.showwise.migrate.internal.run.Environment;
+import dev.showwise.migrate.internal.run.Inspection;
+import dev.showwise.migrate.internal.run.SchemaReading;
+import dev.showwise.migrate.internal.run.Upgrade;
+import dev.showwise.migrate.internal.run.Verification;
 import dev.showwise.migrate.spi.Dialect;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** Facade. */
-@SuppressWarnings("TypeParameterUnusedInFormals")
+/**
+ * Brings the database behind a {@link DataSource} to the state that the migrations at hand describe,
+ * and back.
+ *
+ * <pre>{@code
+ * MigrationReport report = MigrationEngine.builder(dataSource).build().migrate();
+ * }</pre>
+ *
+ * <p>Immutable and safe for use by several threads and several processes at once: each migration is
+ * applied exactly once, by whoever is first. Every call takes a connection from the data source (a
+ * second one only to find out what became of a COMMIT whose answer was lost) and gives it back in the
+ * state in which it came. Calls that read never write.
+ *
+ * <p>Every call may throw a {@link MigrationException}; its subtype says what a caller can do.
+ */
 public final class MigrationEngine {
-  private MigrationEngine() {}
+  private final Environment environment;
 
-  private static <T> T soon() {
-    throw new IllegalStateException();
+  private MigrationEngine(Environment environment) {
+    this.environment = environment;
   }
 
-  /** An engine for the database behind {@code dataSource}. */
+  /**
+   * Begins to build an engine. No connection is opened before the first call of the engine.
+   *
+   * @param dataSource gives connections; stays its owner's
+   */
   public static Builder builder(DataSource dataSource) {
-    return new Builder();
+    return new Builder(dataSource);
   }
 
-  /** The schema of the database behind {@code dataSource}; needs no migrations. */
+  /**
+   * The schema of the database behind a data source, as the database has it. Needs no migrations.
+   *
+   * @throws MigrationException.Unavailable if the database cannot be opened or read
+   */
   public static SchemaDescription describeSchema(DataSource dataSource) {
-    return soon();
+    Builder builder = builder(dataSource);
+    return new SchemaReading(builder.environment(Catalog.empty())).read();
   }
 
-  /** Applies all that is pending. */
+  /** Applies all that is pending, dependencies first. The same as {@code migrate(Target.all())}. */
   public MigrationReport migrate() {
     return migrate(Target.all());
   }
 
-  /** Applies. */
+  /**
+   * Applies what a target asks for and what that depends on. What the database has already is
+   * adopted: recorded, and not executed.
+   *
+   * @return what was done; {@link MigrationReport.Outcome#NOTHING_TO_DO} if nothing was pending
+   * @throws MigrationException.UnknownTarget if the target names something unknown
+   * @throws MigrationException.Refused if the database or its history is not in a state for it
+   * @throws MigrationException.Failed if a migration failed
+   * @throws MigrationException.Unavailable if the database cannot be opened, read or written
+   * @throws MigrationException.Unusable if the database is damaged, or the history table is another
+   *     program's
+   * @throws MigrationException.LockTimeout if others held the database beyond the time-out
+   * @throws MigrationException.OutcomeUnknown if it cannot be found out whether a COMMIT took place
+   */
   public MigrationReport migrate(Target target) {
-    return soon();
+    return new Upgrade(environment).run(target);
   }
 
-  /** Rolls back. */
+  /**
+   * Undoes what a target asks for, and before it what depends on that.
+   *
+   * @param consent is asked once, before anything is changed, with the rows that would be destroyed;
+   *     they are counted again before each step, and a step that would destroy more is not done
+   * @return what was done; {@link MigrationReport.Outcome#DECLINED} if {@code consent} said no
+   * @throws MigrationException as {@link #migrate(Target)} does; {@link MigrationException.Refused}
+   *     also if one of the migrations has no way back, before anything is changed
+   */
   public MigrationReport rollback(RollbackTarget target, RollbackConsent consent) {
-    return soon();
+    return new Downgrade(environment).run(target, consent);
   }
 
-  /** What migrate would do. Reads only. */
+  /** What {@link #migrate(Target)} would do, and what stands against it. Reads only. */
   public Plan plan(Target target) {
-    return soon();
+    return new Upgrade(environment).plan(target);
   }
 
-  /** What rollback would do, with losses. Reads only. */
+  /** What {@link #rollback} would do, and which rows that would destroy. Reads only. */
   public Plan planRollback(RollbackTarget target) {
-    return soon();
+    return new Downgrade(environment).plan(target);
   }
 
   /** Every known migration with its true state. Reads only. */
   public StatusReport list() {
-    return soon();
+    return new Inspection(environment).list();
   }
 
-  /** Whether the database is what its history says. Reads only. */
+  /**
+   * Whether the schema is what the applied migrations declare, the history untampered, the checksums
+   * as recorded, and nothing pending. Reads only.
+   */
   public VerificationReport verify() {
-    return soon();
+    return new Verification(environment).verify();
   }
 
-  /** Builder. */
+  /** Puts an engine together. For one thread; what it builds is immutable. */
   public static final class Builder {
-    private Builder() {}
+    private final DataSource dataSource;
+    private final List<Migration> migrations = new ArrayList<>();
+    private final List<MigrationSource> sources = new ArrayList<>();
+    private boolean given;
+    private @Nullable ClassLoader classLoader;
+    private @Nullable Dialect dialect;
+    private Duration lockTimeout = EngineOptions.DEFAULT_LOCK_TIMEOUT;
+    private String historyTable = EngineOptions.DEFAULT_HISTORY_TABLE;
+    private String actor = "";
+    private MigrationListener listener = new MigrationListener() {};
 
-    /** Only these migrations instead of discovery; repeatable. */
-    public Builder migrations(Migration... migrations) {
+    private Builder(DataSource dataSource) {
+      this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+    }
+
+    /** Uses these migrations and does not look for others. May be called again to add more. */
+    public Builder migrations(Migration... given) {
+      return migrations(List.of(given));
+    }
+
+    /** Uses these migrations and does not look for others. May be called again to add more. */
+    public Builder migrations(Collection<? extends Migration> given) {
+      this.given = true;
+      migrations.addAll(given);
       return this;
     }
 
-    /** Only these migrations instead of discovery; repeatable. */
-    public Builder migrations(Collection<? extends Migration> migrations) {
-      return this;
-    }
-
-    /** Adds a source. */
+    /** Uses the migrations of a source and does not look for others. May be called again. */
     public Builder source(MigrationSource source) {
+      this.given = true;
+      sources.add(source);
       return this;
     }
 
-    /** Discovers with this class loader instead of the thread's context class loader. */
+    /**
+     * Looks for migrations, and for dialects that are not built in, through this class loader.
+     * Default: the thread's context class loader when {@link #build} is called.
+     */
     public Builder classLoader(ClassLoader classLoader) {
+      this.classLoader = classLoader;
       return this;
     }
 
-    /** Uses this dialect without looking at the product. */
+    /** Uses this dialect whatever the product. Default: found from the product's name. */
     public Builder dialect(Dialect dialect) {
+      this.dialect = dialect;
       return this;
     }
 
-    /** How long to wait for another runner. */
+    /** How long a call waits for other processes, in all. Default: 60 seconds. */
     public Builder lockTimeout(Duration timeout) {
+      this.lockTimeout = timeout;
       return this;
     }
 
-    /** Name of history table. */
+    /** The name of the history table, unquoted. Default: {@code migration_history}. */
     public Builder historyTable(String name) {
+      this.historyTable = name;
       return this;
     }
 
-    /** Who is recorded. */
+    /** Who is recorded in the history as having done it. Default: user@host. */
     public Builder actor(String actor) {
+      this.actor = actor;
       return this;
     }
 
-    /** Hears each step. */
+    /** Hears what the engine does. Default: nobody. */
     public Builder listener(MigrationListener listener) {
+      this.listener = listener;
       return this;
     }
 
-    /** Builds; throws MigrationException.InvalidCatalog. No connection is opened. */
+    /**
+     * The engine.
+     *
+     * @throws MigrationException.InvalidCatalog if the migrations do not fit together, one could not
+     *     be loaded, or there is none
+     * @throws IllegalArgumentException if an option makes no sense
+     */
     public MigrationEngine build() {
-      return new MigrationEngine();
+      CatalogBuilder catalog = new CatalogBuilder();
+      if (given) {
+        catalog.addAll(migrations);
+        sources.forEach(catalog::addAll);
+      } else {
+        catalog.discover(loader());
+      }
+      return new MigrationEngine(environment(catalog.build()));
+    }
+
+    private Environment environment(Catalog catalog) {
+      return new Environment(
+          dataSource,
+          catalog,
+          new EngineOptions(lockTimeout, historyTable, actor),
+          listener,
+          Optional.ofNullable(dialect),
+          loader());
+    }
+
+    private ClassLoader loader() {
+      if (classLoader != null) {
+        return classLoader;
+      }
+      ClassLoader context = Thread.currentThread().getContextClassLoader();
+      return context != null ? context : ClassLoader.getSystemClassLoader();
     }
   }
 }

@@ -1,0 +1,41 @@
+package dev.showwise.migrate.internal.dialect;
+
+import dev.showwise.migrate.MigrationException.Unavailable;
+import dev.showwise.migrate.spi.Dialect;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Finds the dialect for a product: the built-in ones first, then those that come as services. */
+public final class Dialects {
+  private static final List<Dialect> BUILT_IN = List.of(new SqliteDialect());
+
+  private Dialects() {}
+
+  /**
+   * The dialect for the product behind a connection.
+   *
+   * @throws Unavailable if none knows the product
+   */
+  public static Dialect find(DatabaseMetaData metaData, ClassLoader classLoader)
+      throws SQLException {
+    for (Dialect dialect : BUILT_IN) {
+      if (dialect.supports(metaData)) {
+        return dialect;
+      }
+    }
+    for (Dialect dialect : ServiceLoader.load(Dialect.class, classLoader)) {
+      if (dialect.supports(metaData)) {
+        return dialect;
+      }
+    }
+    throw new Unavailable(
+        "There is no dialect for " + metaData.getDatabaseProductName() + " "
+            + metaData.getDatabaseProductVersion() + ". Built in is: "
+            + String.join(", ", BUILT_IN.stream().map(Dialect::name).toList())
+            + ". For another product, put a jar on the class path that provides "
+            + Dialect.class.getName() + ", or hand a dialect to the engine's builder.",
+        null);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.showwise.migrate.internal.history;
+
+import dev.showwise.migrate.Checksum;
+import dev.showwise.migrate.HistoryEntry;
+import dev.showwise.migrate.HistoryEntry.Direction;
+import dev.showwise.migrate.HistoryEntry.Event;
+import dev.showwise.migrate.MigrationId;
+import dev.showwise.migrate.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The history as it was read, with what follows from it: how each migration stands and the digest of
+ * each module. Grows with the rows that the run itself appends. For one thread.
+ */
+public final class History {
+  private final List<HistoryEntry> rows = new ArrayList<>();
+  private final Map<MigrationId, HistoryEntry> latest = new LinkedHashMap<>();
+  private final Map<String, StateDigest> digests = new HashMap<>();
+
+  /** A history without rows. */
+  public History() {}
+
+  /** A history of these rows, in order. */
+  public History(Collection<HistoryEntry> rows) {
+    rows.forEach(this::add);
+  }
+
+  /** Takes a row that was appended. */
+  public void add(HistoryEntry row) {
+    apply(row, digestOf(row.migration().id().module()));
+    rows.add(row);
+    latest.put(row.migration().id(), row);
+  }
+
+  private StateDigest digestOf(String module) {
+    return digests.computeIfAbsent(module, m -> new StateDigest());
+  }
+
+  private void apply(HistoryEntry row, StateDigest digest) {
+    HistoryEntry before = latest.get(row.migration().id());
+    if (before != null) {
+      standing(before)
+          .ifPresent(s -> digest.subtract(before.migration().id(), s, before.checksum()));
+    }
+    standing(row).ifPresent(s -> digest.add(row.migration().id(), s, row.checksum()));
+  }
+
+  private static Optional<StateDigest.Standing> standing(HistoryEntry row) {
+    return isDone(row)
+        ? Optional.of(StateDigest.Standing.DONE)
+        : isUnfinished(row) ? Optional.of(StateDigest.Standing.UNFINISHED) : Optional.empty();
+  }
+
+  /** Whether a migration counts as done when this is its latest row. */
+  public static boolean isDone(HistoryEntry row) {
+    return switch (row.event()) {
+      case APPLIED, ADOPTED, IMPORTED -> true;
+      // a person's decision names the direction in which the migration was settled
+      case REPAIRED -> row.direction() == Direction.UP;
+      default -> false;
+    };
+  }
+
+  /** Whether a migration counts as begun and not finished when this is its latest row. */
+  public static boolean isUnfinished(HistoryEntry row) {
+    return row.event() == Event.FAILED
+        || row.event() == Event.INTERRUPTED
+        || row.event().isOpen();
+  }
+
+  /** The digest that a module will have once {@code row} is appended. */
+  public String digestAfter(HistoryEntry row) {
+    StateDigest digest = new StateDigest(digestOf(row.migration().id().module()));
+    apply(row, digest);
+    return digest.toString();
+  }
+
+  /** The latest row of a migration; empty if it has none. */
+  public Optional<HistoryEntry> latest(MigrationId id) {
+    return Optional.ofNullable(latest.get(id));
+  }
+
+  /** The latest row of every migration that has one, in the order of their first rows. */
+  public Collection<HistoryEntry> latest() {
+    return latest.values();
+  }
+
+  /** Whether a migration counts as done. */
+  public boolean isDone(MigrationId id) {
+    return latest(id).filter(History::isDone).isPresent();
+  }
+
+  /** The number of the last row; 0 without rows. */
+  public long lastSeq() {
+    return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).seq();
+  }
+
+  /** The hash of the last row; empty without rows. */
+  public String lastHash() {
+    return rows.isEmpty() ? "" : rows.get(rows.size() - 1).hash();
+  }
+
+  /** The last row if an attempt is open. */
+  public Optional<HistoryEntry> open() {
+    return rows.isEmpty() || !rows.get(rows.size() - 1).event().isOpen()
+        ? Optional.empty()
+        : Optional.of(rows.get(rows.size() - 1));
+  }
+
+  /** How many rows there are. */
+  public int size() {
+    return rows.size();
+  }
+
+  /** The migration that was applied last and still is; empty if none is. */
+  public Optional<HistoryEntry> lastDone() {
+    return latest.values().stream()
+        .filter(History::isDone)
+        .max((a, b) -> Long.compare(a.seq(), b.seq()));
+  }
+
+  /** The recorded checksum of a migration. */
+  public Optional<Checksum> recordedChecksum(MigrationId id) {
+    return latest(id).flatMap(HistoryEntry::checksum);
+  }
+
+  /** Every row that is not what was written: edited, out of place, or with a wrong digest. */
+  public List<Problem> tampering() {
+    List<Problem> problems = new ArrayList<>();
+    History replayed = new History();
+    String previous = "";
+    long expected = 1;
+    for (HistoryEntry row : rows) {
+      if (row.seq() != expected) {
+        problems.add(new Problem.HistoryTampered(row.seq(), "row " + expected + " is missing"));
+      }
+      if (!row.previousHash().equals(previous)) {
+        problems.add(
+            new Problem.HistoryTampered(row.seq(), "it does not follow the row before it"));
+      }
+      if (!row.hash().equals(RowHash.of(row))) {
+        problems.add(new Problem.HistoryTampered(row.seq(), "its contents do not fit its hash"));
+      }
+      replayed.add(row);
+      if (!row.digest().equals(replayed.digestOf(row.migration().id().module()).toString())) {
+        problems.add(new Problem.HistoryTampered(
+            row.seq(), "its digest does not fit the rows up to this one"));
+      }
+      previous = row.hash();
+      expected = row.seq() + 1;
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.showwise.migrate.internal.history;
+
+import dev.showwise.migrate.Checksum;
+import dev.showwise.migrate.HistoryEntry;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The hash of a history row and, through the one before, of all rows before it. A row that is edited,
+ * removed from the middle or put between others no longer fits; that the last rows were cut off is
+ * seen only against a copy kept elsewhere.
+ */
+final class RowHash {
+  private RowHash() {}
+
+  static String of(HistoryEntry row) {
+    StringBuilder text = new StringBuilder();
+    part(text, Long.toString(row.seq()));
+    part(text, row.event().name());
+    part(text, row.migration().id().module());
+    part(text, row.migration().id().version().toString());
+    part(text, row.migration().name());
+    part(text, row.description());
+    part(text, row.checksum().isPresent() ? "checksum" : "");
+    part(text, row.checksum().map(Checksum::toString).orElse(""));
+    part(text, row.direction().name());
+    part(text, Integer.toString(row.ordinal()));
+    part(text, row.statementHash());
+    part(text, row.claim());
+    part(text, row.actor());
+    part(text, row.instance());
+    part(text, row.session());
+    part(text, row.at().toString());
+    part(text, Long.toString(row.millis()));
+    part(text, row.detail());
+    part(text, row.digest());
+    part(text, row.previousHash());
+    return Checksum.sha256("sha256", text.toString()).value();
+  }
+
+  private static void part(StringBuilder text, String part) {
+    text.append(part.getBytes(StandardCharsets.UTF_8).length).append(':').append(part);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.showwise.migrate.internal.run;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Who runs this program, for the history: user@host. */
+public final class Actor {
+  private Actor() {}
+
+  /** The operating system's user and this machine's name, as far as they can be found out. */
+  public static String current() {
+    String user = System.getProperty("user.name", "unknown");
+    return user + "@" + host();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      // a machine that does not know its own name is no reason not to migrate
+      return "unknown-host";
+    }
+  }
+}

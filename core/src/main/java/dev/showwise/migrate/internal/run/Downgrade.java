@@ -1,0 +1,142 @@
+package dev.showwise.migrate.internal.run;
+
+import dev.showwise.migrate.DataLoss;
+import dev.showwise.migrate.DatabaseView;
+import dev.showwise.migrate.MigrationId;
+import dev.showwise.migrate.MigrationReport;
+import dev.showwise.migrate.MigrationReport.Outcome;
+import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.ReversibleMigration;
+import dev.showwise.migrate.RollbackConsent;
+import dev.showwise.migrate.RollbackTarget;
+import dev.showwise.migrate.internal.discovery.CatalogEntry;
+import dev.showwise.migrate.internal.history.History;
+import dev.showwise.migrate.internal.schema.LiveSchema;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Undoes what is applied. */
+public final class Downgrade {
+  private final Environment environment;
+
+  /** For one engine; holds nothing of a run. */
+  public Downgrade(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** What {@link #run} would do, with the rows that each step would destroy; reads only. */
+  public Plan plan(RollbackTarget target) {
+    try (Session session = Session.open(environment)) {
+      Run run = new Run(environment, session);
+      try {
+        History history = run.read(() -> session.history(environment).read(session.connection()));
+        return run.read(() -> planOf(target, history, session));
+      } catch (SQLException e) {
+        throw Troubles.of(e, session.dialect(), null);
+      }
+    }
+  }
+
+  /** Undoes what the target asks for and what depends on it, if {@code consent} agrees. */
+  public MigrationReport run(RollbackTarget target, RollbackConsent consent) {
+    Plan agreed;
+    try (Session session = Session.open(environment)) {
+      Run run = new Run(environment, session);
+      try {
+        History history = run.settledHistory();
+        agreed = run.read(() -> planOf(target, history, session));
+        run.progress().plan(agreed);
+        if (!agreed.errors().isEmpty()) {
+          throw run.refused(agreed.errors());
+        } else if (agreed.steps().isEmpty()) {
+          return run.progress().report(Outcome.NOTHING_TO_DO);
+        }
+      } catch (SQLException e) {
+        throw Troubles.of(e, session.dialect(), null);
+      }
+    }
+    // no connection is held while a person thinks
+    if (!consent.agreesTo(agreed)) {
+      return new MigrationReport(
+          Outcome.DECLINED,
+          List.of(),
+          java.util.Optional.empty(),
+          agreed.steps().stream().map(Plan.Step::migration).toList(),
+          agreed.warnings(),
+          java.time.Duration.ZERO);
+    }
+    try (Session session = Session.open(environment)) {
+      Run run = new Run(environment, session);
+      try {
+        return descend(run, agreed);
+      } catch (SQLException e) {
+        throw Troubles.of(e, session.dialect(), run.progress().report(Outcome.FAILED));
+      }
+    }
+  }
+
+  private MigrationReport descend(Run run, Plan agreed) throws SQLException {
+    run.progress().plan(agreed);
+    run.requireUndamaged();
+    environment.listener().planned(agreed);
+    History history = run.settledHistory();
+    List<Plan.Step> open = new ArrayList<>(agreed.steps());
+    while (!open.isEmpty()) {
+      Plan.Step step = open.get(0);
+      CatalogEntry entry = environment.catalog().find(step.migration().id()).orElseThrow();
+      if (run.perform(new Work.Down(entry, step.loss()), history)) {
+        open.remove(0);
+      } else {
+        history = run.settledHistory();
+        open = stillAgreed(history, open, run);
+      }
+    }
+    return run.progress().report(Outcome.ROLLED_BACK);
+  }
+
+  /** After others were faster: only what was agreed to goes on, and only if nothing came to it. */
+  private List<Plan.Step> stillAgreed(History history, List<Plan.Step> open, Run run) {
+    List<Plan.Step> left = new ArrayList<>();
+    Set<MigrationId> ids = new java.util.LinkedHashSet<>();
+    for (Plan.Step step : open) {
+      if (history.isDone(step.migration().id())) {
+        left.add(step);
+        ids.add(step.migration().id());
+      }
+    }
+    for (Plan.Step needed : environment.planner().down(history, ids).steps()) {
+      if (!ids.contains(needed.migration().id())) {
+        throw run.refused(
+            List.of(new Problem.LossGrew(needed.migration(), DataLoss.NONE, needed.loss())));
+      }
+    }
+    return left;
+  }
+
+  private Plan planOf(RollbackTarget target, History history, Session session) throws SQLException {
+    Set<MigrationId> selection = environment.targets().resolve(target, history);
+    Plan plan = environment.planner().down(history, selection);
+    List<Plan.Step> steps = new ArrayList<>();
+    DatabaseView view = new ReadOnlyView(
+        session.connection(),
+        session.dialect(),
+        new LiveSchema(session.connection(), session.dialect()));
+    for (Plan.Step step : plan.steps()) {
+      CatalogEntry entry = environment.catalog().find(step.migration().id()).orElseThrow();
+      DataLoss loss = entry.migration() instanceof ReversibleMigration reversible
+          ? reversible.lossOnRevert(view)
+          : DataLoss.NONE;
+      steps.add(new Plan.Step(
+          step.migration(),
+          step.description(),
+          step.direction(),
+          step.reason(),
+          step.presence(),
+          loss));
+    }
+    return new Plan(steps, plan.problems());
+  }
+}

@@ -1,0 +1,130 @@
+package dev.showwise.migrate.internal.run;
+
+import dev.showwise.migrate.Checksum;
+import dev.showwise.migrate.ExecutionOptions.RunPolicy;
+import dev.showwise.migrate.HistoryEntry;
+import dev.showwise.migrate.HistoryEntry.Event;
+import dev.showwise.migrate.MigrationLabel;
+import dev.showwise.migrate.MigrationState;
+import dev.showwise.migrate.MigrationStatus;
+import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.Presence;
+import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.StatusReport;
+import dev.showwise.migrate.internal.discovery.Catalog;
+import dev.showwise.migrate.internal.discovery.CatalogEntry;
+import dev.showwise.migrate.internal.history.History;
+import dev.showwise.migrate.internal.plan.Planner;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Tells the true state of every known migration. Reads only. */
+public final class Inspection {
+  private final Environment environment;
+
+  /** For one engine. */
+  public Inspection(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** Every migration of the catalog, and every one of its modules that only the history knows. */
+  public StatusReport list() {
+    try (Session session = Session.open(environment)) {
+      Run run = new Run(environment, session);
+      try {
+        History history = run.read(() -> session.history(environment).read(session.connection()));
+        Plan plan = environment.planner().up(history, Optional.empty());
+        Plan preview = run.read(() -> Preview.of(environment, session, plan)).plan();
+        return new StatusReport(session.info(), statuses(history, preview), preview.problems());
+      } catch (SQLException e) {
+        throw Troubles.of(e, session.dialect(), null);
+      }
+    }
+  }
+
+  private List<MigrationStatus> statuses(History history, Plan preview) {
+    Catalog catalog = environment.catalog();
+    Map<MigrationLabel, Presence> presences = new HashMap<>();
+    preview.steps().forEach(step -> presences.put(step.migration(), step.presence()));
+    List<MigrationStatus> statuses = new ArrayList<>();
+    for (CatalogEntry entry : catalog.entries()) {
+      statuses.add(new MigrationStatus(
+          entry.label(),
+          entry.migration().description(),
+          state(entry, history.latest(entry.id())),
+          entry.checksum(),
+          entry.source(),
+          dependencies(entry),
+          Optional.ofNullable(presences.get(entry.label()))));
+    }
+    for (HistoryEntry row : history.latest()) {
+      boolean isMissing = History.isDone(row)
+          && catalog.modules().contains(row.migration().id().module())
+          && catalog.find(row.migration().id()).isEmpty();
+      if (isMissing) {
+        statuses.add(new MigrationStatus(
+            row.migration(),
+            row.description(),
+            new MigrationState.Missing(row.at()),
+            row.checksum(),
+            "",
+            Set.of(),
+            Optional.empty()));
+      }
+    }
+    return statuses;
+  }
+
+  private Set<String> dependencies(CatalogEntry entry) {
+    Set<String> names = new TreeSet<>();
+    entry
+        .dependencies()
+        .forEach(
+            id -> names.add(environment.catalog().find(id).orElseThrow().label().qualifiedName()));
+    return names;
+  }
+
+  private static MigrationState state(CatalogEntry entry, Optional<HistoryEntry> latest) {
+    if (latest.isEmpty()) {
+      return new MigrationState.Pending();
+    }
+    HistoryEntry row = latest.get();
+    if (History.isDone(row)) {
+      boolean changed =
+          Planner.isChanged(entry, row) && entry.options().runPolicy() != RunPolicy.ON_CHANGE;
+      if (changed) {
+        Optional<Checksum> recorded = row.checksum();
+        return new MigrationState.Changed(row.at(), recorded);
+      }
+      return row.event() == Event.ADOPTED
+          ? new MigrationState.Adopted(row.at())
+          : new MigrationState.Applied(row.at());
+    } else if (row.event() == Event.FAILED) {
+      return new MigrationState.Failed(row.at(), row.detail());
+    } else if (History.isUnfinished(row)) {
+      String detail = row.event().isOpen()
+          ? "begun by " + row.actor() + " (" + row.session() + ") and not finished"
+          : row.detail();
+      return new MigrationState.Interrupted(row.at(), detail);
+    }
+    return new MigrationState.Reverted(row.at());
+  }
+
+  /** What is still to be applied, as problems of a verification. */
+  List<Problem> pending(History history) {
+    List<Problem> problems = new ArrayList<>();
+    for (CatalogEntry entry : environment.catalog().entries()) {
+      MigrationState state = state(entry, history.latest(entry.id()));
+      if (state instanceof MigrationState.Pending || state instanceof MigrationState.Reverted) {
+        problems.add(new Problem.NotYetApplied(entry.label(), state.word()));
+      }
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.showwise.migrate.internal.run;
+
+import dev.showwise.migrate.MigrationListener;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How long a run still waits for others, in all. Waits in short spells that grow, so that a fresh look
+ * follows soon; measured by a clock that does not jump.
+ */
+final class Patience {
+  private static final Duration SHORTEST = Duration.ofMillis(2);
+  private static final Duration LONGEST = Duration.ofMillis(100);
+  private static final Duration BETWEEN_WORDS = Duration.ofSeconds(2);
+
+  private final long start = System.nanoTime();
+  private final Duration limit;
+  private final MigrationListener listener;
+  private Duration spell = SHORTEST;
+  private Duration nextWord = BETWEEN_WORDS;
+
+  Patience(Duration limit, MigrationListener listener) {
+    this.limit = limit;
+    this.listener = listener;
+  }
+
+  /** Waits a spell. Returns false if patience is at its end, or the thread was interrupted. */
+  boolean waitFor(String what) {
+    Duration waited = waited();
+    if (waited.compareTo(limit) >= 0 || Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    if (waited.compareTo(nextWord) >= 0) {
+      listener.waiting(what, waited);
+      nextWord = waited.plus(BETWEEN_WORDS);
+    }
+    Duration left = limit.minus(waited);
+    LockSupport.parkNanos(Math.min(spell.toNanos(), left.toNanos()));
+    spell = spell.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : spell.multipliedBy(2);
+    return true;
+  }
+
+  /** What was waited for came: the next wait begins with short spells again. */
+  void rewarded() {
+    spell = SHORTEST;
+  }
+
+  Duration waited() {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}

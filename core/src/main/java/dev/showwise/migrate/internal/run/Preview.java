@@ -1,0 +1,127 @@
+package dev.showwise.migrate.internal.run;
+
+import dev.showwise.migrate.HistoryEntry.Direction;
+import dev.showwise.migrate.MigrationId;
+import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.Presence;
+import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.internal.discovery.Catalog;
+import dev.showwise.migrate.internal.discovery.CatalogEntry;
+import dev.showwise.migrate.internal.discovery.TableDependencies;
+import dev.showwise.migrate.internal.schema.LiveSchema;
+import dev.showwise.migrate.internal.schema.PredictedSchema;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks at the database before the first claim: what of each pending migration is there already, and
+ * whether the tables that it needs will be. Counts what the migrations before it will make, so that a
+ * run that cannot succeed stops before it changed anything.
+ */
+final class Preview {
+  private final Catalog catalog;
+  private final Session session;
+  private final Set<MigrationId> planned = new HashSet<>();
+  private final Set<MigrationId> opaque = new HashSet<>();
+  private final List<Plan.Step> steps = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final Set<MigrationId> creators = new LinkedHashSet<>();
+  private PredictedSchema schema;
+
+  private Preview(Environment environment, Session session, Plan plan) {
+    this.catalog = environment.catalog();
+    this.session = session;
+    this.schema = new PredictedSchema(
+        new LiveSchema(session.connection(), session.dialect()), session.dialect());
+    plan.steps().forEach(step -> planned.add(step.migration().id()));
+    problems.addAll(plan.problems());
+  }
+
+  /** The plan with the presence of each step, and with what stands against it. */
+  static Preview of(Environment environment, Session session, Plan plan) throws SQLException {
+    Preview preview = new Preview(environment, session, plan);
+    for (Plan.Step step : plan.steps()) {
+      preview.look(step);
+    }
+    return preview;
+  }
+
+  Plan plan() {
+    return new Plan(steps, problems);
+  }
+
+  /** Pending migrations that are not planned but create a table that a planned one needs. */
+  Set<MigrationId> missingCreators() {
+    return creators;
+  }
+
+  private void look(Plan.Step step) throws SQLException {
+    CatalogEntry entry = catalog.find(step.migration().id()).orElseThrow();
+    boolean uncertain = dependsOnOpaque(entry);
+    boolean tablesMissing = findMissingTables(entry, uncertain);
+    Presence presence = tablesMissing ? Presence.unknown() : presence(entry, uncertain);
+    if (presence instanceof Presence.Partial partial) {
+      problems.add(new Problem.PartiallyPresent(entry.label(), partial.differences()));
+    } else if (!(presence instanceof Presence.Present)) {
+      schema = schema.with(entry.migration().declaredChanges());
+    }
+    if (entry.migration().declaredChanges().isEmpty()) {
+      opaque.add(entry.id());
+    }
+    steps.add(new Plan.Step(
+        step.migration(), step.description(), Direction.UP, step.reason(), presence, step.loss()));
+  }
+
+  /** Whether what it will find depends on a migration that does not declare what it makes. */
+  private boolean dependsOnOpaque(CatalogEntry entry) {
+    List<MigrationId> open = new ArrayList<>(entry.dependencies());
+    Set<MigrationId> seen = new HashSet<>();
+    while (!open.isEmpty()) {
+      MigrationId id = open.remove(open.size() - 1);
+      if (opaque.contains(id)) {
+        return true;
+      }
+      if (seen.add(id)) {
+        open.addAll(catalog.find(id).orElseThrow().dependencies());
+      }
+    }
+    return false;
+  }
+
+  private boolean findMissingTables(CatalogEntry entry, boolean uncertain) throws SQLException {
+    boolean missing = false;
+    for (String table : entry.migration().needsTables()) {
+      if (schema.hasTable(table) || uncertain) {
+        continue;
+      }
+      missing = true;
+      CatalogEntry creator = TableDependencies.creators(catalog.entries()).get(table);
+      if (creator != null && !creator.id().equals(entry.id()) && !planned.contains(creator.id())) {
+        creators.add(creator.id());
+      } else {
+        problems.add(new Problem.MissingTable(entry.label(), table));
+      }
+    }
+    return missing;
+  }
+
+  private Presence presence(CatalogEntry entry, boolean uncertain) throws SQLException {
+    Presence presence;
+    try {
+      presence = entry
+          .migration()
+          .presence(new ReadOnlyView(session.connection(), session.dialect(), schema));
+    } catch (SQLException e) {
+      if (steps.isEmpty() || Exclusive.isBusy(session, e)) {
+        throw e;
+      }
+      // it may ask for rows of a table that a step before it will make; the claim asks again
+      return Presence.unknown();
+    }
+    return uncertain && presence instanceof Presence.Partial ? Presence.unknown() : presence;
+  }
+}

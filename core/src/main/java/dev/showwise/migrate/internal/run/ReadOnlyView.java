@@ -1,0 +1,51 @@
+package dev.showwise.migrate.internal.run;
+
+import dev.showwise.migrate.DatabaseView;
+import dev.showwise.migrate.DialectFacts;
+import dev.showwise.migrate.RowMapper;
+import dev.showwise.migrate.schema.Schema;
+import dev.showwise.migrate.spi.Dialect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A database to read from: for presence and losses. */
+record ReadOnlyView(Connection connection, Dialect sqlDialect, Schema schema)
+    implements DatabaseView {
+
+  @Override
+  public DialectFacts dialect() {
+    return sqlDialect;
+  }
+
+  @Override
+  public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... arguments)
+      throws SQLException {
+    Dialect.StatementCheck check = sqlDialect.check(sql);
+    if (check.kind() == Dialect.StatementCheck.Kind.REFUSED) {
+      throw new SQLException(check.reason());
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      return rows(statement, mapper, arguments);
+    }
+  }
+
+  static <T> List<T> rows(
+      PreparedStatement statement, RowMapper<T> mapper, @Nullable Object... arguments)
+      throws SQLException {
+    for (int i = 0; i < arguments.length; i++) {
+      statement.setObject(i + 1, arguments[i]);
+    }
+    List<T> rows = new ArrayList<>();
+    try (ResultSet result = statement.executeQuery()) {
+      while (result.next()) {
+        rows.add(mapper.map(result));
+      }
+    }
+    return rows;
+  }
+}

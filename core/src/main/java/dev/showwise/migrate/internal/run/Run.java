@@ -1,0 +1,127 @@
+package dev.showwise.migrate.internal.run;
+
+import dev.showwise.migrate.ExecutionOptions.TransactionMode;
+import dev.showwise.migrate.MigrationException.Failed;
+import dev.showwise.migrate.MigrationException.LockTimeout;
+import dev.showwise.migrate.MigrationException.OutcomeUnknown;
+import dev.showwise.migrate.MigrationException.Refused;
+import dev.showwise.migrate.MigrationException.Unusable;
+import dev.showwise.migrate.MigrationReport;
+import dev.showwise.migrate.MigrationReport.Failure;
+import dev.showwise.migrate.MigrationReport.Undone;
+import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.internal.history.History;
+import dev.showwise.migrate.internal.history.HistoryTable;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What going up and going down have in common: one session, one patience, one progress. */
+final class Run {
+  private final Environment environment;
+  private final Session session;
+  private final Patience patience;
+  private final Progress progress = new Progress();
+
+  Run(Environment environment, Session session) {
+    this.environment = environment;
+    this.session = session;
+    this.patience = new Patience(environment.options().lockTimeout(), environment.listener());
+  }
+
+  Session session() {
+    return session;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /** The history, with no attempt of others open. */
+  History settledHistory() throws SQLException {
+    return new OpenClaims(environment, session, patience).settled();
+  }
+
+  <T> T read(Exclusive.Read<T> read) throws SQLException {
+    return Exclusive.read(session, patience, read);
+  }
+
+  /** Nothing is written to a database that is damaged. */
+  void requireUndamaged() throws SQLException {
+    List<String> damage = read(() -> session.dialect().findDamage(session.connection()));
+    if (!damage.isEmpty()) {
+      throw new Unusable(
+          "The database is damaged: " + String.join("; ", damage)
+              + ". Restore it from a backup before anything else. Nothing was changed.",
+          null);
+    }
+  }
+
+  /** Creates the history table unless it is there; others may be doing the same. */
+  void requireHistoryTable() throws SQLException {
+    HistoryTable table = session.history(environment);
+    if (read(() -> table.lastRows(session.connection())).isPresent()) {
+      return;
+    }
+    Exclusive.begin(session, patience);
+    try {
+      if (table.lastRows(session.connection()).isEmpty()) {
+        table.create(session.connection());
+      }
+      Exclusive.commit(session, patience);
+    } catch (Throwable e) {
+      session.rollback(e);
+      throw e;
+    }
+  }
+
+  /**
+   * Runs one piece of work.
+   *
+   * @return whether it is done; false if others were faster and the history must be read again
+   */
+  boolean perform(Work work, History history) {
+    boolean inTransaction =
+        work.entry().options().transactionMode() == TransactionMode.IN_TRANSACTION
+            && session.dialect().hasTransactionalDdl();
+    ClaimResult result = inTransaction
+        ? new TransactionalClaim(environment, session, patience, progress).run(work, history)
+        : new StepwiseClaim(environment, session, patience, progress).run(work, history);
+    if (result instanceof ClaimResult.Stopped stopped) {
+      throw new Refused(progress.refused(List.of(stopped.problem())));
+    } else if (result instanceof ClaimResult.TimedOut timedOut) {
+      throw new LockTimeout(
+          timedOut.message(), timedOut.cause(), progress.report(MigrationReport.Outcome.FAILED));
+    } else if (result instanceof ClaimResult.FailedToFinish failed) {
+      throw failure(failed);
+    }
+    return result instanceof ClaimResult.Done;
+  }
+
+  private RuntimeException failure(ClaimResult.FailedToFinish failed) {
+    Failure failure = failed.failure();
+    environment.listener().failed(failure);
+    MigrationReport report = progress.failed(failure);
+    String what = failure.migration() + " failed: " + failure.message();
+    if (failure.undone() == Undone.UNKNOWN) {
+      return new OutcomeUnknown(
+          what
+              + ". It could not be found out whether the database committed it. Look at the last row"
+              + " of " + environment.options().historyTable() + " before anything else.",
+          failed.cause(),
+          report);
+    }
+    return new Failed(
+        what
+            + (failure.undone() == Undone.COMPLETELY
+                ? ". It was rolled back: the database is as it was before this migration."
+                : ". What it did before the failure is still there, because it ran outside a"
+                    + " transaction; the history says how far it came."),
+        failed.cause(),
+        report);
+  }
+
+  /** The report of a run that was stopped by errors of its plan. */
+  Refused refused(List<Problem> errors) {
+    return new Refused(progress.refused(errors));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.showwise.migrate.internal.run;
+
+import dev.showwise.migrate.internal.guard.SqlCall;
+import dev.showwise.migrate.internal.guard.StatementGate;
+import dev.showwise.migrate.spi.Dialect.StatementCheck;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends an author's statements inside the engine's transaction. After a failure it looks whether the
+ * transaction is still there: a database may roll it back by itself (a full disk, OR ROLLBACK), and
+ * then every further statement would be committed at once, unrecorded.
+ */
+final class TransactionGate implements StatementGate {
+  private final Session session;
+  private String failedStatement = "";
+  private @Nullable SQLException lost;
+
+  TransactionGate(Session session) {
+    this.session = session;
+  }
+
+  /** The statement that failed last; empty if none did. */
+  String failedStatement() {
+    return failedStatement;
+  }
+
+  /** Whether the database ended the transaction by itself. */
+  boolean isTransactionLost() {
+    return lost != null;
+  }
+
+  @Override
+  public void check(String sql) throws SQLException {
+    StatementCheck check = session.dialect().check(sql);
+    if (check.kind() != StatementCheck.Kind.ORDINARY) {
+      failedStatement = sql;
+      throw new SQLException(
+          check.kind() == StatementCheck.Kind.REFUSED
+              ? check.reason()
+              : check.reason()
+                  + " Declare ExecutionOptions.DEFAULT.outsideTransaction() in options() for a"
+                  + " migration that needs it.");
+    }
+  }
+
+  @Override
+  public <T extends @Nullable Object> T prepare(String sql, SqlCall<T> call) throws SQLException {
+    check(sql);
+    return send(sql, call);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T send(String sql, SqlCall<T> call) throws SQLException {
+    if (lost != null) {
+      throw new SQLException(
+          "the database ended the transaction when an earlier statement failed, so nothing more is"
+              + " sent: it would be committed at once",
+          lost);
+    }
+    try {
+      return call.run();
+    } catch (SQLException e) {
+      failedStatement = sql;
+      lookForTransaction(e);
+      throw e;
+    }
+  }
+
+  private void lookForTransaction(SQLException reason) {
+    try {
+      session.execute(TransactionalClaim.RELEASE);
+      session.execute(TransactionalClaim.SAVEPOINT);
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+      lost = reason;
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package dev.showwise.migrate.internal.run;
+
+import dev.showwise.migrate.HistoryEntry;
+import dev.showwise.migrate.HistoryEntry.Event;
+import dev.showwise.migrate.MigrationLabel;
+import dev.showwise.migrate.MigrationReport.Completed;
+import dev.showwise.migrate.MigrationReport.Failure;
+import dev.showwise.migrate.MigrationReport.Undone;
+import dev.showwise.migrate.internal.history.History;
+import dev.showwise.migrate.internal.history.HistoryTable;
+import dev.showwise.migrate.internal.schema.LiveSchema;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Claim, change and record in one transaction on one connection: all of it happens, or nothing. The
+ * transaction excludes other writers from its first statement, so what is read inside it stays true.
+ */
+final class TransactionalClaim {
+  static final String SAVEPOINT = "SAVEPOINT migration_body";
+  static final String RELEASE = "RELEASE SAVEPOINT migration_body";
+
+  private final Environment environment;
+  private final Session session;
+  private final HistoryTable table;
+  private final Patience patience;
+  private final Progress progress;
+
+  TransactionalClaim(
+      Environment environment, Session session, Patience patience, Progress progress) {
+    this.environment = environment;
+    this.session = session;
+    this.table = session.history(environment);
+    this.patience = patience;
+    this.progress = progress;
+  }
+
+  /** Runs one piece of work; {@code history} grows by its row if it is done. */
+  ClaimResult run(Work work, History history) {
+    MigrationLabel label = work.entry().label();
+    long start = System.nanoTime();
+    try {
+      session.suspendForeignKeyEnforcement();
+      Exclusive.begin(session, patience);
+    } catch (SQLException e) {
+      return notBegun(e);
+    }
+    Body body = new Body(work, history, start);
+    try {
+      Optional<ClaimResult> early = body.perform();
+      if (early.isPresent()) {
+        session.execute("ROLLBACK");
+        return early.get();
+      }
+    } catch (Throwable e) {
+      // Errors too: whatever it was, what the migration did must not be committed by what follows
+      return failed(body, e);
+    }
+    return commit(body, label);
+  }
+
+  private ClaimResult notBegun(SQLException e) {
+    return Exclusive.isBusy(session, e)
+        ? new ClaimResult.TimedOut(Exclusive.timedOut(patience), e)
+        : throwTrouble(e);
+  }
+
+  private ClaimResult throwTrouble(SQLException e) {
+    throw Troubles.of(e, session.dialect(), null);
+  }
+
+  /** What happens between BEGIN and COMMIT. */
+  private final class Body {
+    private final Work work;
+    private final History history;
+    private final long start;
+    private final TransactionGate gate = new TransactionGate(session);
+    private Optional<HistoryEntry> started = Optional.empty();
+    private Optional<HistoryEntry> finished = Optional.empty();
+    private List<String> steps = List.of();
+
+    Body(Work work, History history, long start) {
+      this.work = work;
+      this.history = history;
+      this.start = start;
+    }
+
+    /** What ended the claim early, with nothing changed; empty when it is to be committed. */
+    Optional<ClaimResult> perform() throws SQLException {
+      if (table.lastSeq(session.connection()) != history.lastSeq()) {
+        return Optional.of(new ClaimResult.Overtaken());
+      }
+      LiveSchema schema = new LiveSchema(session.connection(), session.dialect());
+      Work.Verdict verdict =
+          work.judge(new ReadOnlyView(session.connection(), session.dialect(), schema));
+      if (verdict instanceof Work.Verdict.Stop stop) {
+        return Optional.of(new ClaimResult.Stopped(stop.problem()));
+      }
+      Attempt attempt =
+          Attempt.begin(work, environment, session.instance(), table.now(session.connection()));
+      environment.listener().started(work.entry().label(), work.direction());
+      if (verdict instanceof Work.Verdict.Adopt) {
+        HistoryEntry row = attempt.row(history, Event.ADOPTED, elapsed(start), "");
+        table.append(session.connection(), row);
+        finished = Optional.of(row);
+        return Optional.empty();
+      }
+      ForeignKeyWatch watch = ForeignKeyWatch.begin(session);
+      progress.warn(watch.foundBefore());
+      HistoryEntry claim = attempt.row(history, Event.STARTED, Duration.ZERO, "");
+      table.append(session.connection(), claim);
+      started = Optional.of(claim);
+      session.execute(SAVEPOINT);
+      try (AuthorContext context =
+          new AuthorContext(work.entry().label(), session, gate, environment.listener())) {
+        work.perform(context);
+        steps = context.steps();
+      }
+      if (gate.isTransactionLost()) {
+        throw new SQLException(
+            "the database ended the transaction by itself when a statement failed, and the migration"
+                + " went on as if it had not");
+      }
+      session.execute(RELEASE);
+      watch.requireNoneNew();
+      HistoryEntry row = attempt.row(history, work.doneEvent(), elapsed(start), "");
+      table.rewrite(session.connection(), row);
+      finished = Optional.of(row);
+      return Optional.empty();
+    }
+
+    HistoryEntry record() {
+      return finished.orElseThrow();
+    }
+  }
+
+  private ClaimResult commit(Body body, MigrationLabel label) {
+    try {
+      Exclusive.commit(session, patience);
+    } catch (SQLException e) {
+      return settle(body, label, e);
+    }
+    return done(body, label);
+  }
+
+  private ClaimResult done(Body body, MigrationLabel label) {
+    body.history.add(body.record());
+    Completed completed =
+        new Completed(label, body.record().event(), elapsed(body.start), body.steps);
+    progress.complete(completed);
+    environment.listener().completed(completed);
+    return new ClaimResult.Done(completed);
+  }
+
+  /**
+   * A COMMIT whose answer is missing is never settled by what a read happens to see: under the write
+   * lock of a fresh connection nothing of the old one can still land.
+   */
+  private ClaimResult settle(Body body, MigrationLabel label, SQLException failure) {
+    if (Exclusive.isBusy(session, failure) && session.rollback(failure)) {
+      return new ClaimResult.TimedOut(Exclusive.timedOut(patience), failure);
+    }
+    session.rollback(failure);
+    session.abort(failure);
+    Optional<Boolean> committed =
+        Settlement.isCommitted(environment, body.record(), patience, failure);
+    if (committed.isPresent() && committed.get()) {
+      return done(body, label);
+    }
+    Undone undone = committed.isPresent() ? Undone.COMPLETELY : Undone.UNKNOWN;
+    return new ClaimResult.FailedToFinish(
+        new Failure(label, Messages.of(failure), Messages.sqlState(failure), "COMMIT", undone),
+        failure);
+  }
+
+  private ClaimResult failed(Body body, Throwable error) {
+    boolean rolledBack = session.rollback(error);
+    Undone undone = Undone.COMPLETELY;
+    if (!rolledBack) {
+      // either the database rolled back by itself, or something committed behind our back
+      session.abort(error);
+      undone = Settlement.afterLostTransaction(environment, body.started, patience, error);
+    }
+    return new ClaimResult.FailedToFinish(
+        new Failure(
+            body.work.entry().label(),
+            Messages.of(error),
+            Messages.sqlState(error),
+            body.gate.failedStatement(),
+            undone),
+        error);
+  }
+
+  private static Duration elapsed(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}

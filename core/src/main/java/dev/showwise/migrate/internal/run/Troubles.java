@@ -1,0 +1,57 @@
+package dev.showwise.migrate.internal.run;
+
+import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.MigrationException.LockTimeout;
+import dev.showwise.migrate.MigrationException.Unavailable;
+import dev.showwise.migrate.MigrationException.Unusable;
+import dev.showwise.migrate.MigrationReport;
+import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.Dialect.ErrorKind;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of an error of the database, outside any migration, what a caller can act on. */
+final class Troubles {
+  private Troubles() {}
+
+  static MigrationException of(
+      SQLException error, Dialect dialect, @Nullable MigrationReport report) {
+    ErrorKind kind = dialect.classify(error);
+    return switch (kind) {
+      case BUSY ->
+        new LockTimeout(
+            "Another process held the database longer than this one may wait ("
+                + error.getMessage()
+                + "). Find the process that has it open, or allow a longer wait.",
+            error,
+            report);
+      case DAMAGED ->
+        new Unusable(
+            "The database is damaged: " + error.getMessage()
+                + ". Restore it from a backup before anything else. Nothing was changed.",
+            error);
+      case NOT_A_DATABASE ->
+        new Unavailable(
+            "This is not a database of " + dialect.name() + ", or it is encrypted: "
+                + error.getMessage(),
+            error);
+      case CANNOT_OPEN ->
+        new Unavailable(
+            "The database could not be opened: " + error.getMessage()
+                + ". Check that it is there and that this user may read and write it and its"
+                + " folder.",
+            error);
+      case READ_ONLY ->
+        new Unavailable(
+            "The database cannot be written: " + error.getMessage()
+                + ". Check the permissions of the file and its folder. Nothing was changed.",
+            error);
+      case FULL ->
+        new Unavailable(
+            "There is no space left to write the database: " + error.getMessage()
+                + ". Make room and run again; what was begun is rolled back.",
+            error);
+      default -> new Unavailable("The database could not be used: " + error.getMessage(), error);
+    };
+  }
+}

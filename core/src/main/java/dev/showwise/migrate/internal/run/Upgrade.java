@@ -1,0 +1,140 @@
+package dev.showwise.migrate.internal.run;
+
+import dev.showwise.migrate.MigrationId;
+import dev.showwise.migrate.MigrationReport;
+import dev.showwise.migrate.MigrationReport.Outcome;
+import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.Target;
+import dev.showwise.migrate.internal.discovery.CatalogEntry;
+import dev.showwise.migrate.internal.history.History;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Applies what is pending. */
+public final class Upgrade {
+  private final Environment environment;
+
+  /** For one engine; holds nothing of a run. */
+  public Upgrade(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** Applies what the target asks for and what that depends on. */
+  public MigrationReport run(Target target) {
+    Optional<Set<MigrationId>> selection = environment.targets().resolve(target);
+    try (Session session = Session.open(environment)) {
+      Run run = new Run(environment, session);
+      try {
+        if (selection.isEmpty() && UpToDate.holds(environment, session, run)) {
+          return run.progress().report(Outcome.NOTHING_TO_DO);
+        }
+        return new Ascent(run, selection).climb();
+      } catch (SQLException e) {
+        throw Troubles.of(e, session.dialect(), run.progress().report(Outcome.FAILED));
+      }
+    }
+  }
+
+  /** What {@link #run} would do; reads only. */
+  public Plan plan(Target target) {
+    Optional<Set<MigrationId>> selection = environment.targets().resolve(target);
+    try (Session session = Session.open(environment)) {
+      Run run = new Run(environment, session);
+      try {
+        History history = run.read(() -> session.history(environment).read(session.connection()));
+        return new Ascent(run, selection).preview(history);
+      } catch (SQLException e) {
+        throw Troubles.of(e, session.dialect(), null);
+      }
+    }
+  }
+
+  /** One run, with what it selects; the selection grows by what creates needed tables. */
+  private final class Ascent {
+    private final Run run;
+    private Optional<Set<MigrationId>> selection;
+
+    Ascent(Run run, Optional<Set<MigrationId>> selection) {
+      this.run = run;
+      this.selection = selection;
+    }
+
+    Plan preview(History history) throws SQLException {
+      while (true) {
+        Plan plan = environment.planner().up(history, selection);
+        Preview preview = run.read(() -> Preview.of(environment, run.session(), plan));
+        if (preview.missingCreators().isEmpty() || selection.isEmpty()) {
+          return preview.plan();
+        }
+        Set<MigrationId> larger = new HashSet<>(selection.get());
+        larger.addAll(preview.missingCreators());
+        selection = Optional.of(larger);
+      }
+    }
+
+    MigrationReport climb() throws SQLException {
+      History history = run.settledHistory();
+      Plan plan = preview(history);
+      while (!plan.errors().isEmpty() && hasMoved(history)) {
+        history = run.settledHistory();
+        plan = preview(history);
+      }
+      run.progress().plan(plan);
+      if (isHopeless(plan)) {
+        throw run.refused(plan.errors());
+      } else if (plan.steps().isEmpty()) {
+        return run.progress().report(Outcome.NOTHING_TO_DO);
+      }
+      run.requireUndamaged();
+      environment.listener().planned(plan);
+      run.requireHistoryTable();
+      List<Problem> unfinished = climb(history, plan);
+      if (!unfinished.isEmpty()) {
+        throw run.refused(unfinished);
+      }
+      return run.progress()
+          .report(run.progress().hasCompletedSteps() ? Outcome.MIGRATED : Outcome.NOTHING_TO_DO);
+    }
+
+    /** A replica at work looks like drift for a moment: judge by a history that stands still. */
+    private boolean hasMoved(History history) throws SQLException {
+      return run.settledHistory().lastSeq() != history.lastSeq();
+    }
+
+    /** Runs the steps; plans anew whenever another runner was faster. Returns what blocks others. */
+    private List<Problem> climb(History first, Plan firstPlan) throws SQLException {
+      History history = first;
+      Plan plan = firstPlan;
+      while (true) {
+        boolean overtaken = false;
+        for (Plan.Step step : plan.steps()) {
+          CatalogEntry entry = environment.catalog().find(step.migration().id()).orElseThrow();
+          if (!run.perform(new Work.Up(entry, step.reason()), history)) {
+            overtaken = true;
+            break;
+          }
+        }
+        if (!overtaken) {
+          return plan.errors();
+        }
+        history = run.settledHistory();
+        plan = environment.planner().up(history, selection);
+        if (isHopeless(plan)) {
+          throw run.refused(plan.errors());
+        }
+      }
+    }
+
+    /** Whether the errors stop everything; an unfinished migration stops only what builds on it. */
+    private boolean isHopeless(Plan plan) {
+      List<Problem> errors = plan.errors();
+      return !errors.isEmpty()
+          && (plan.steps().isEmpty()
+              || errors.stream().anyMatch(p -> !(p instanceof Problem.Unfinished)));
+    }
+  }
+}

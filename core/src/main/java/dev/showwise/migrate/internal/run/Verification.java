@@ -1,0 +1,55 @@
+package dev.showwise.migrate.internal.run;
+
+import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.VerificationReport;
+import dev.showwise.migrate.internal.discovery.CatalogEntry;
+import dev.showwise.migrate.internal.history.History;
+import dev.showwise.migrate.internal.schema.LiveSchema;
+import dev.showwise.migrate.internal.schema.SchemaFold;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks that a database is what its history says. Reads only. */
+public final class Verification {
+  private final Environment environment;
+
+  /** For one engine. */
+  public Verification(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** Damage, tampering, checksums, missing and pending migrations, the schema, orphaned rows. */
+  public VerificationReport verify() {
+    try (Session session = Session.open(environment)) {
+      Run run = new Run(environment, session);
+      try {
+        return run.read(() -> verify(session));
+      } catch (SQLException e) {
+        throw Troubles.of(e, session.dialect(), null);
+      }
+    }
+  }
+
+  private VerificationReport verify(Session session) throws SQLException {
+    List<Problem> problems = new ArrayList<>();
+    session.dialect().findDamage(session.connection()).stream()
+        .map(Problem.Damaged::new)
+        .forEach(problems::add);
+    History history = session.history(environment).read(session.connection());
+    problems.addAll(history.tampering());
+    problems.addAll(environment.planner().compareWithHistory(history));
+    problems.addAll(new Inspection(environment).pending(history));
+    List<SchemaFold.Declared> applied = new ArrayList<>();
+    for (CatalogEntry entry : environment.catalog().entries()) {
+      if (history.isDone(entry.id())) {
+        applied.add(new SchemaFold.Declared(entry.label(), entry.migration().declaredChanges()));
+      }
+    }
+    problems.addAll(SchemaFold.compare(
+        applied, new LiveSchema(session.connection(), session.dialect()), session.dialect()));
+    problems.addAll(
+        ForeignKeyWatch.orphans(session.dialect().findForeignKeyViolations(session.connection())));
+    return new VerificationReport(session.info(), applied.size(), history.size(), problems);
+  }
+}
