@@ -15,6 +15,7 @@ import dev.showwise.migrate.Target;
 import dev.showwise.migrate.VerificationReport;
 import dev.showwise.migrate.internal.discovery.Catalog;
 import dev.showwise.migrate.internal.discovery.CatalogBuilder;
+import dev.showwise.migrate.internal.run.Announcer;
 import dev.showwise.migrate.internal.run.Downgrade;
 import dev.showwise.migrate.internal.run.Environment;
 import dev.showwise.migrate.internal.run.Inspection;
@@ -229,7 +230,7 @@ public final class MigrationEngine {
           dataSource,
           catalog,
           new EngineOptions(lockTimeout, historyTable, actor),
-          listener,
+          new Announcer(listener),
           Optional.ofNullable(dialect),
           loader());
     }

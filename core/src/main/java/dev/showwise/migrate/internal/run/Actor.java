@@ -14,6 +14,13 @@ public final class Actor {
   }
 
   private static String host() {
+    // asked first, because a look-up in a broken name service can take seconds
+    for (String variable : new String[] {"HOSTNAME", "COMPUTERNAME"}) {
+      String name = System.getenv(variable);
+      if (name != null && !name.isBlank()) {
+        return name;
+      }
+    }
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -26,6 +26,7 @@ final class Preview {
   private final Catalog catalog;
   private final Session session;
   private final Set<MigrationId> planned = new HashSet<>();
+  // those whose effect is not declared, and those that build on one of them
   private final Set<MigrationId> opaque = new HashSet<>();
   private final List<Plan.Step> steps = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -69,7 +70,7 @@ final class Preview {
     } else if (!(presence instanceof Presence.Present)) {
       schema = schema.with(entry.migration().declaredChanges());
     }
-    if (entry.migration().declaredChanges().isEmpty()) {
+    if (uncertain || entry.migration().declaredChanges().isEmpty()) {
       opaque.add(entry.id());
     }
     steps.add(new Plan.Step(
@@ -78,18 +79,7 @@ final class Preview {
 
   /** Whether what it will find depends on a migration that does not declare what it makes. */
   private boolean dependsOnOpaque(CatalogEntry entry) {
-    List<MigrationId> open = new ArrayList<>(entry.dependencies());
-    Set<MigrationId> seen = new HashSet<>();
-    while (!open.isEmpty()) {
-      MigrationId id = open.remove(open.size() - 1);
-      if (opaque.contains(id)) {
-        return true;
-      }
-      if (seen.add(id)) {
-        open.addAll(catalog.find(id).orElseThrow().dependencies());
-      }
-    }
-    return false;
+    return entry.dependencies().stream().anyMatch(opaque::contains);
   }
 
   private boolean findMissingTables(CatalogEntry entry, boolean uncertain) throws SQLException {

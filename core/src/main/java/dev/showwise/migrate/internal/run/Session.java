@@ -144,16 +144,19 @@ final class Session implements AutoCloseable {
     if (aborted) {
       return;
     }
-    try (connection) {
+    try {
       if (enforcementToRestore.isPresent()) {
         execute(enforcementToRestore.get().on());
       }
       if (!autoCommitBefore) {
         connection.setAutoCommit(false);
       }
+      connection.close();
     } catch (SQLException e) {
-      throw new Unavailable(
-          "The connection could not be given back as it came: " + e.getMessage(), e);
+      // what the run did is committed, so this is no failure of it; but nobody else shall inherit
+      // it
+      Announcer.connectionEnded(e);
+      abort(e);
     }
   }
 }
