@@ -34,8 +34,7 @@ class PresenceTest {
 
   private static Presence judge(ChangeState first, ChangeState second) throws SQLException {
     Schema schema = mock(Schema.class);
-    when(schema.compare(FIRST)).thenReturn(first);
-    when(schema.compare(SECOND)).thenReturn(second);
+    when(schema.compareAll(List.of(FIRST, SECOND))).thenReturn(List.of(first, second));
     return Presence.of(List.of(FIRST, SECOND), schema);
   }
 
@@ -76,7 +75,7 @@ class PresenceTest {
   @Test
   void a_schema_that_cannot_be_read_is_no_answer() throws SQLException {
     Schema schema = mock(Schema.class);
-    when(schema.compare(FIRST)).thenThrow(new SQLException("disk I/O error"));
+    when(schema.compareAll(List.of(FIRST))).thenThrow(new SQLException("disk I/O error"));
 
     assertThatThrownBy(() -> Presence.of(List.of(FIRST), schema)).hasMessage("disk I/O error");
   }
