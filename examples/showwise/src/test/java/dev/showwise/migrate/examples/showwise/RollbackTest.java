@@ -126,4 +126,32 @@ class RollbackTest {
         .contains("user", "cast_member")
         .doesNotContain("two_factor_auth", "stage_plan_object", "o_auth_connection");
   }
+
+  @Test
+  void a_column_that_a_reference_holds_fast_stops_the_rollback_and_its_step_is_undone() {
+    Installation other = Installation.in(folder.resolve("application.db")).madeByTheApplication();
+    other.engine().migrate();
+    Snapshot before = other.snapshot();
+
+    MigrationException.Failed failed = catchThrowableOfType(
+        MigrationException.Failed.class,
+        () -> other.engine().rollback(RollbackTarget.named("mi2"), RollbackConsent.toAnyLoss()));
+
+    assertThat(failed).hasMessageContaining("mi2").hasMessageContaining("cast_member");
+    assertThat(failed.report().orElseThrow().completed())
+        .extracting(done -> done.migration().name() + " " + done.event())
+        .containsExactly("usertags REVERTED");
+    assertThat(failed.report().orElseThrow().failed().orElseThrow().undone())
+        .isEqualTo(MigrationReport.Undone.COMPLETELY);
+    Snapshot after = other.snapshot();
+    assertThat(after.tables()).isEqualTo(before.tables());
+    after
+        .tables()
+        .forEach(table -> assertThat(after.rowsAsIn(before, table, Set.of("user_role")))
+            .as(table)
+            .isEqualTo(before.rowsAsIn(before, table, Set.of("user_role"))));
+    assertThat(other.engine().migrate().completed())
+        .extracting(done -> done.migration().name())
+        .containsExactly("usertags");
+  }
 }

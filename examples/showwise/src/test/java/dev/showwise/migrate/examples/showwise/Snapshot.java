@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is in a database: each row of each table, each view, trigger and index, and the
@@ -130,15 +132,20 @@ final class Snapshot {
         Map<String, String> row = new LinkedHashMap<>();
         for (int i = 1; i <= count; i++) {
           Object value = result.getObject(i);
-          row.put(
-              result.getMetaData().getColumnLabel(i),
-              value instanceof String text
-                  ? "'" + text.replace("'", "''") + "'"
-                  : String.valueOf(value));
+          row.put(result.getMetaData().getColumnLabel(i), literal(value));
         }
         rows.add(row);
       }
     }
     return rows;
+  }
+
+  private static String literal(@Nullable Object value) {
+    if (value instanceof String text) {
+      return "'" + text.replace("'", "''") + "'";
+    }
+    return value instanceof byte[] bytes
+        ? "x'" + HexFormat.of().formatHex(bytes) + "'"
+        : String.valueOf(value);
   }
 }
