@@ -1,0 +1,60 @@
+package dev.showwise.migrate.runner;
+
+import dev.showwise.migrate.runner.command.Interruption;
+import dev.showwise.migrate.runner.output.Surroundings;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The program. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the program and ends the process with its exit code. */
+  public static void main(String[] args) {
+    Interruption interruption = new Interruption();
+    Runtime.getRuntime().addShutdownHook(new Thread(interruption::stop, "stop at a safe point"));
+    Charset charset = terminalCharset();
+    Surroundings surroundings = new Surroundings(
+        System.in,
+        stream(FileDescriptor.out, charset),
+        stream(FileDescriptor.err, charset),
+        charset,
+        System.getenv(),
+        Path.of("").toAbsolutePath(),
+        Optional.ofNullable(System.getProperty("showwise.migrate.home"))
+            .map(home -> Path.of(home).toAbsolutePath().normalize()));
+    System.exit(Cli.run(List.of(args), surroundings, interruption));
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
+    return new PrintStream(new FileOutputStream(descriptor), false, charset);
+  }
+
+  /** Newer Java knows what standard output takes; Java 17 knows the locale. */
+  private static Charset terminalCharset() {
+    return Stream.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")
+        .map(System::getProperty)
+        .filter(Objects::nonNull)
+        .map(Main::charset)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(Charset.defaultCharset());
+  }
+
+  private static Optional<Charset> charset(String name) {
+    try {
+      return Optional.of(Charset.forName(name));
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.showwise.migrate.runner.command;
+
+import dev.showwise.migrate.runner.settings.GivenOptions;
+import dev.showwise.migrate.runner.settings.Settings.Flag;
+import dev.showwise.migrate.runner.settings.Verbosity;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every verb has. picocli fills the fields. */
+final class GlobalOptions {
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "a JDBC URL, or the path of a SQLite file")
+  @Nullable
+  String url;
+
+  @Option(names = "--user", paramLabel = "NAME", description = "the database user")
+  @Nullable
+  String user;
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "the file that has the password; a password is never an argument")
+  @Nullable
+  String passwordFile;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "properties with the same names (default: showwise-migrate.properties here,"
+          + " if it is there)")
+  @Nullable
+  String config;
+
+  @Option(
+      names = "--migrations",
+      paramLabel = "DIR",
+      arity = "1",
+      description = "a folder of migration jars to add; may be given several times")
+  List<String> migrations = new ArrayList<>();
+
+  @Option(
+      names = "--create",
+      description = "allow a SQLite file that does not exist yet, or is empty")
+  boolean create;
+
+  @Option(names = "--yes", description = "the answer to the question, for scripts")
+  boolean yes;
+
+  @Option(names = "--json", description = "the report as one JSON document on standard output")
+  boolean json;
+
+  @Option(
+      names = "--lock-timeout",
+      paramLabel = "SECONDS",
+      description = "how long to wait for another process (default: 60)")
+  @Nullable
+  String lockTimeout;
+
+  @Option(names = "--verbose", description = "durations and stack traces too")
+  boolean verbose;
+
+  @Option(names = "--quiet", description = "errors only")
+  boolean quiet;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "this text")
+  boolean help;
+
+  GivenOptions given() {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    addIf(create, Flag.CREATE, flags);
+    addIf(yes, Flag.YES, flags);
+    addIf(json, Flag.JSON, flags);
+    Optional<Verbosity> verbosity = quiet ? Optional.of(Verbosity.QUIET) : Optional.empty();
+    return new GivenOptions(
+        Optional.ofNullable(url),
+        Optional.ofNullable(user),
+        Optional.ofNullable(passwordFile),
+        migrations,
+        Optional.ofNullable(lockTimeout),
+        verbose ? Optional.of(Verbosity.VERBOSE) : verbosity,
+        flags);
+  }
+
+  private static void addIf(boolean given, Flag flag, Set<Flag> flags) {
+    if (given) {
+      flags.add(flag);
+    }
+  }
+
+  /** Whether both were wanted, which cannot be. */
+  boolean contradictsItself() {
+    return verbose && quiet;
+  }
+
+  Optional<String> config() {
+    return Optional.ofNullable(config);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.showwise.migrate.runner.command;
+
+import dev.showwise.migrate.runner.create.NewModule;
+import dev.showwise.migrate.runner.fault.ExitCode;
+import dev.showwise.migrate.runner.fault.Fault;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a module for a migration of one's own. */
+@Command(
+    name = "new",
+    sortOptions = false,
+    description = "Makes a folder with a migration module that builds and passes its tests as it"
+        + " stands. Nothing that is there is overwritten.")
+final class NewCommand extends VerbCommand {
+  @Parameters(paramLabel = "NAME", arity = "1", description = "the name of the migration")
+  String name = "";
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "the folder to make it in (default: here)")
+  String dir = ".";
+
+  @Override
+  ExitCode run(Session session) {
+    Path home = session
+        .surroundings()
+        .home()
+        .orElseThrow(() -> Fault.usage(
+            "new needs the distribution, and this program was started without it.",
+            "Start it with the launcher, showwise-migrate."));
+    Path folder = NewModule.create(name, parent(session), home);
+    session
+        .reporter()
+        .created(
+            folder,
+            List.of(
+                "cd " + quoted(folder),
+                "mvn verify",
+                "showwise-migrate plan --migrations target --url YOUR.db"));
+    return ExitCode.DONE;
+  }
+
+  private Path parent(Session session) {
+    try {
+      return session
+          .surroundings()
+          .workingDirectory()
+          .resolve(dir)
+          .toAbsolutePath()
+          .normalize();
+    } catch (InvalidPathException e) {
+      throw Fault.usage("'" + dir + "' is not a path: " + e.getReason() + ".", "Check --dir.");
+    }
+  }
+
+  private static String quoted(Path folder) {
+    String path = folder.toString();
+    return path.matches("[\\w/.:\\\\-]+") ? path : "\"" + path + "\"";
+  }
+}

@@ -1,0 +1,143 @@
+package dev.showwise.migrate.runner.command;
+
+import dev.showwise.migrate.MigrationReport;
+import dev.showwise.migrate.runner.database.OpenedDatabase;
+import dev.showwise.migrate.runner.fault.ExitCode;
+import dev.showwise.migrate.runner.fault.Failure;
+import dev.showwise.migrate.runner.fault.Failures;
+import dev.showwise.migrate.runner.fault.Fault;
+import dev.showwise.migrate.runner.fault.Notice;
+import dev.showwise.migrate.runner.output.JsonReporter;
+import dev.showwise.migrate.runner.output.Reporter;
+import dev.showwise.migrate.runner.output.Screen;
+import dev.showwise.migrate.runner.output.Surroundings;
+import dev.showwise.migrate.runner.output.TextReporter;
+import dev.showwise.migrate.runner.secrets.Secrets;
+import dev.showwise.migrate.runner.settings.Settings;
+import dev.showwise.migrate.runner.settings.Settings.Flag;
+import dev.showwise.migrate.runner.settings.SettingsResolver;
+import dev.showwise.migrate.runner.settings.Verbosity;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the program, from arguments to an exit code. */
+public final class Program {
+  private static final Set<String> HELP = Set.of("--help", "-h");
+  private static final Set<String> VERSION = Set.of("--version", "-V");
+
+  private final Surroundings surroundings;
+  private final Interruption interruption;
+
+  /** In these surroundings, until it is interrupted. */
+  public Program(Surroundings surroundings, Interruption interruption) {
+    this.surroundings = surroundings;
+    this.interruption = interruption;
+  }
+
+  /** Runs, reports, and says how it ended. Throws nothing. */
+  public ExitCode run(List<String> args) {
+    Secrets typed = secrets(args);
+    Verbosity verbosity = args.contains("--verbose") ? Verbosity.VERBOSE : Verbosity.NORMAL;
+    Screen screen = new Screen(surroundings, typed, verbosity);
+    Reporter reporter = reporter(screen, args.contains("--json"), "");
+    try {
+      if (args.stream().anyMatch(VERSION::contains)) {
+        screen.always(Usage.version());
+        return ExitCode.DONE;
+      }
+      Arguments arguments = Arguments.of(args);
+      reporter = reporter(screen, args.contains("--json"), arguments.verb().word());
+      if (args.stream().anyMatch(HELP::contains)) {
+        screen.always(
+            arguments.named() == Arguments.Named.NO ? Usage.text() : Usage.of(arguments.verb()));
+        return ExitCode.DONE;
+      }
+      VerbCommand command = Usage.parse(arguments);
+      return run(arguments.verb(), command, typed);
+    } catch (RuntimeException | LinkageError thrown) {
+      return fail(reporter, Failures.of(thrown));
+    }
+  }
+
+  private ExitCode run(Verb verb, VerbCommand command, Secrets typed) {
+    if (command.global.contradictsItself()) {
+      throw Fault.usage("--verbose and --quiet cannot go together.", "Give one or the other.");
+    }
+    Settings settings = new SettingsResolver(
+            surroundings.environment(), surroundings.workingDirectory())
+        .resolve(command.global.given(), command.global.config());
+    Secrets secrets = settings.url().map(typed::andThoseIn).orElse(typed);
+    secrets =
+        settings.password().map(Settings.Password::value).map(secrets::and).orElse(secrets);
+    Screen screen = new Screen(surroundings, secrets, settings.verbosity());
+    Reporter reporter = reporter(screen, settings.has(Flag.JSON), verb.word());
+    Session session = new Session(
+        new Session.Parts(settings, surroundings, screen, secrets, reporter, interruption));
+    try (session) {
+      return attempt(command, session, reporter);
+    }
+  }
+
+  private ExitCode attempt(VerbCommand command, Session session, Reporter reporter) {
+    try {
+      return command.run(session);
+    } catch (RuntimeException | LinkageError thrown) {
+      Failure failure = Failures.of(thrown);
+      return fail(reporter, withHint(failure, session.lastOpened()));
+    }
+  }
+
+  private static Failure withHint(Failure failure, @Nullable OpenedDatabase database) {
+    Optional<String> truncation = database == null || failure.exit() != ExitCode.NOT_AS_ASKED
+        ? Optional.empty()
+        : database.truncation();
+    return truncation
+        .map(text -> failure.and(
+            Notice.error("truncated", text, "Restore it from a backup; do not write to it.")))
+        .orElse(failure);
+  }
+
+  private ExitCode fail(Reporter reporter, Failure failure) {
+    Failure told = interruption.isRequested() ? stopped(failure) : failure;
+    reporter.failed(told);
+    return told.exit();
+  }
+
+  /** Whatever it looks like: it ended because of the signal. */
+  private static Failure stopped(Failure failure) {
+    Notice notice = Notice.error(
+        "stopped",
+        "Stopped by a signal. What was finished before stays; what was under way is undone.",
+        "Run the same command again to go on.");
+    return new Failure(
+        ExitCode.STOPPED,
+        List.of(notice),
+        failure.report().map(Program::withoutFailure),
+        failure.cause());
+  }
+
+  private static MigrationReport withoutFailure(MigrationReport report) {
+    return new MigrationReport(
+        report.outcome(),
+        report.completed(),
+        Optional.empty(),
+        report.remaining(),
+        report.problems(),
+        report.duration());
+  }
+
+  private static Reporter reporter(Screen screen, boolean json, String verb) {
+    return json ? new JsonReporter(screen, verb) : new TextReporter(screen);
+  }
+
+  private Secrets secrets(List<String> args) {
+    Secrets secrets = Secrets.NONE;
+    for (String arg : args) {
+      secrets = secrets.andThoseIn(arg);
+    }
+    String url = surroundings.environment().get(SettingsResolver.URL_VARIABLE);
+    return url == null ? secrets : secrets.andThoseIn(url);
+  }
+}

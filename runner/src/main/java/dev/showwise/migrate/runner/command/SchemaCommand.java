@@ -1,0 +1,56 @@
+package dev.showwise.migrate.runner.command;
+
+import dev.showwise.migrate.SchemaDescription;
+import dev.showwise.migrate.engine.MigrationEngine;
+import dev.showwise.migrate.runner.fault.ExitCode;
+import dev.showwise.migrate.runner.fault.Fault;
+import dev.showwise.migrate.runner.fault.Nearest;
+import dev.showwise.migrate.schema.SchemaObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Shows the schema. */
+@Command(
+    name = "schema",
+    sortOptions = false,
+    description = "Shows the schema as the database has it, or one table of it with its indexes"
+        + " and triggers. Needs no migrations. Changes nothing.")
+final class SchemaCommand extends VerbCommand {
+  @Parameters(paramLabel = "TABLE", arity = "0..1", description = "only this table or view")
+  @Nullable
+  String table;
+
+  @Override
+  ExitCode run(Session session) {
+    String wanted = table;
+    SchemaDescription schema = session.read(database -> {
+      SchemaDescription all = MigrationEngine.describeSchema(database.dataSource());
+      SchemaDescription shown = new SchemaDescription(
+          database.shown(all.database()), all.tables(), all.indexes(), all.objects());
+      return wanted == null ? shown : only(wanted, shown);
+    });
+    session.reporter().described(schema);
+    return ExitCode.DONE;
+  }
+
+  private static SchemaDescription only(String table, SchemaDescription all) {
+    List<SchemaObject> objects =
+        all.objects().stream().filter(o -> o.table().equalsIgnoreCase(table)).toList();
+    if (objects.isEmpty()) {
+      List<String> known =
+          all.objects().stream().map(SchemaObject::table).distinct().sorted().toList();
+      String near = Nearest.question(table, known);
+      throw Fault.notAsAsked(
+          "no-such-table",
+          "There is no table or view '" + table + "' in this database.",
+          near.isEmpty() ? "There is: " + String.join(", ", known) + "." : near);
+    }
+    return new SchemaDescription(
+        all.database(),
+        all.tables().stream().filter(t -> t.name().equalsIgnoreCase(table)).toList(),
+        all.indexes().stream().filter(i -> i.table().equalsIgnoreCase(table)).toList(),
+        objects);
+  }
+}

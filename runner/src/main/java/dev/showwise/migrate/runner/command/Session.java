@@ -1,0 +1,214 @@
+package dev.showwise.migrate.runner.command;
+
+import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.engine.MigrationEngine;
+import dev.showwise.migrate.runner.database.Access;
+import dev.showwise.migrate.runner.database.DatabaseAddress;
+import dev.showwise.migrate.runner.database.OpenedDatabase;
+import dev.showwise.migrate.runner.fault.ExitCode;
+import dev.showwise.migrate.runner.fault.Fault;
+import dev.showwise.migrate.runner.fault.Notice;
+import dev.showwise.migrate.runner.output.Reporter;
+import dev.showwise.migrate.runner.output.Screen;
+import dev.showwise.migrate.runner.output.Surroundings;
+import dev.showwise.migrate.runner.plugins.DropIns;
+import dev.showwise.migrate.runner.secrets.Secrets;
+import dev.showwise.migrate.runner.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a verb works with. For one thread; closed when the verb is done. */
+final class Session implements AutoCloseable {
+  private static final int READINGS = 5;
+
+  private final Settings settings;
+  private final Surroundings surroundings;
+  private final Screen screen;
+  private final Secrets secrets;
+  private final Reporter reporter;
+  private final Interruption interruption;
+  private @Nullable DropIns dropIns;
+  private @Nullable OpenedDatabase database;
+
+  /** The parts that a run of the program has put together. */
+  record Parts(
+      Settings settings,
+      Surroundings surroundings,
+      Screen screen,
+      Secrets secrets,
+      Reporter reporter,
+      Interruption interruption) {}
+
+  Session(Parts parts) {
+    this.settings = parts.settings();
+    this.surroundings = parts.surroundings();
+    this.screen = parts.screen();
+    this.secrets = parts.secrets();
+    this.reporter = parts.reporter();
+    this.interruption = parts.interruption();
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  Screen screen() {
+    return screen;
+  }
+
+  Reporter reporter() {
+    return reporter;
+  }
+
+  Interruption interruption() {
+    return interruption;
+  }
+
+  /** The database that the settings name. */
+  DatabaseAddress address() {
+    return DatabaseAddress.parse(settings.requiredUrl(), settings.urlFolder());
+  }
+
+  /** The folders whose jars are the migrations: the distribution's, and those that were named. */
+  List<Path> migrationFolders() {
+    List<Path> folders = new ArrayList<>();
+    surroundings
+        .home()
+        .map(home -> home.resolve("migrations"))
+        .filter(Files::isDirectory)
+        .ifPresent(folders::add);
+    folders.addAll(settings.migrations());
+    return folders.stream().distinct().toList();
+  }
+
+  /** Loads the jars of these folders; once for a session. */
+  DropIns load(List<Path> folders) {
+    DropIns loaded = dropIns;
+    if (loaded == null) {
+      loaded = DropIns.load(folders, Session.class.getClassLoader());
+      dropIns = loaded;
+      reporter.note(loaded.warnings().stream()
+          .map(warning -> Notice.warning("drop-in", warning, ""))
+          .toList());
+    }
+    return loaded;
+  }
+
+  /** Opens a database; it is closed with the session, or when the next one is opened. */
+  OpenedDatabase open(DatabaseAddress address, Access access) {
+    closeDatabase();
+    OpenedDatabase opened = OpenedDatabase.open(
+        address,
+        access,
+        new OpenedDatabase.Connecting(
+            credentials(), secrets, load(migrationFolders()).classLoader()));
+    database = opened;
+    screen.useNames(opened::shown);
+    return opened;
+  }
+
+  private Properties credentials() {
+    Properties credentials = new Properties();
+    settings.user().ifPresent(user -> credentials.setProperty("user", user));
+    settings
+        .password()
+        .ifPresent(password -> credentials.setProperty("password", password.value()));
+    return credentials;
+  }
+
+  /** An engine for a database with the migrations at hand. */
+  MigrationEngine engine(OpenedDatabase opened) {
+    DropIns loaded = load(migrationFolders());
+    try {
+      return MigrationEngine.builder(opened.dataSource())
+          .classLoader(loaded.classLoader())
+          .lockTimeout(settings.lockTimeout())
+          .listener(new StoppableProgress(reporter.progress(), interruption))
+          .build();
+    } catch (MigrationException.InvalidCatalog e) {
+      throw loaded.jars().isEmpty() ? noJars(e) : e;
+    }
+  }
+
+  private Fault noJars(MigrationException.InvalidCatalog e) {
+    String folders = migrationFolders().isEmpty()
+        ? "No folder of migration jars was named"
+        : "There is no jar in "
+            + String.join(
+                " or ", migrationFolders().stream().map(Path::toString).toList());
+    List<Notice> notices = new ArrayList<>();
+    e.faults().forEach(fault -> notices.add(Notice.error("invalid-catalog", fault, "")));
+    notices.add(Notice.error(
+        "no-migration-jars",
+        folders + ".",
+        surroundings
+                .home()
+                .map(home -> "Copy migration jars into " + home.resolve("migrations") + ", or name")
+                .orElse("Name")
+            + " their folder with --migrations DIR."));
+    return new Fault(ExitCode.USAGE, notices);
+  }
+
+  /** Reads from the database that the settings name, again if somebody wrote meanwhile. */
+  <T> T read(Function<OpenedDatabase, T> reading) {
+    DatabaseAddress address = address();
+    for (int i = 1; ; i++) {
+      OpenedDatabase opened = open(address, Access.READ);
+      try {
+        T result = reading.apply(opened);
+        if (!opened.mustBeReadAgain()) {
+          return result;
+        }
+      } catch (MigrationException e) {
+        if (i == READINGS || !opened.mustBeReadAgain()) {
+          throw e;
+        }
+      }
+      if (i == READINGS) {
+        throw Fault.unavailable(
+            "busy",
+            address.shownName() + " kept changing while it was being read.",
+            "Run this again, or stop the application first.");
+      }
+    }
+  }
+
+  /** Opens the database that the settings name, to change it. */
+  OpenedDatabase openForWriting() {
+    boolean create = settings.has(Settings.Flag.CREATE);
+    return open(address(), create ? Access.CREATE : Access.WRITE);
+  }
+
+  /** The database that was opened last; null if none was. */
+  @Nullable
+  OpenedDatabase lastOpened() {
+    return database;
+  }
+
+  private void closeDatabase() {
+    OpenedDatabase opened = database;
+    database = null;
+    if (opened != null) {
+      opened.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    closeDatabase();
+    DropIns loaded = dropIns;
+    dropIns = null;
+    if (loaded != null) {
+      loaded.close();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.showwise.migrate.runner.command;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The verbs that people type. A verb's class is only loaded when it is asked for. */
+enum Verb {
+  MIGRATE("apply all that is pending, or what is named"),
+  LIST("every known migration with its true state"),
+  PLAN("what migrate would do; changes nothing"),
+  ROLLBACK("undo migrations, after asking"),
+  VERIFY("whether the database is what its history says"),
+  SCHEMA("the schema as the database has it"),
+  NEW("make a module for a migration of your own"),
+  DEMO("a sample database, brought to today's schema before your eyes");
+
+  private final String summary;
+
+  Verb(String summary) {
+    this.summary = summary;
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  VerbCommand command() {
+    return switch (this) {
+      case MIGRATE -> new MigrateCommand();
+      case LIST -> new ListCommand();
+      case PLAN -> new PlanCommand();
+      case ROLLBACK -> new RollbackCommand();
+      case VERIFY -> new VerifyCommand();
+      case SCHEMA -> new SchemaCommand();
+      case NEW -> new NewCommand();
+      case DEMO -> new DemoCommand();
+    };
+  }
+
+  static Optional<Verb> of(String word) {
+    return Arrays.stream(values()).filter(verb -> verb.word().equals(word)).findFirst();
+  }
+
+  static List<String> words() {
+    return Arrays.stream(values()).map(Verb::word).toList();
+  }
+}

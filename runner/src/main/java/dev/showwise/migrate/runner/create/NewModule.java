@@ -1,0 +1,127 @@
+package dev.showwise.migrate.runner.create;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a Maven module with one migration, which builds and passes its test as it stands. */
+public final class NewModule {
+  private static final Pattern TYPE_NAME = Pattern.compile("\\b[A-Z]\\w*");
+
+  private NewModule() {}
+
+  /**
+   * Makes the module in a folder of its name. It is made elsewhere and moved in whole, so that a
+   * failure leaves nothing.
+   *
+   * @param name letters and digits, with single dashes between words
+   * @param parentFolder where the new folder goes; must be there
+   * @param distributionHome the folder of the program, whose {@code repository/} the module is built
+   *     from
+   * @return the new folder
+   * @throws NewModuleException if the name will not do, the folder is there already, or it cannot be
+   *     written
+   */
+  public static Path create(String name, Path parentFolder, Path distributionHome) {
+    ModuleName moduleName = new ModuleName(name);
+    Path repository = distributionHome.resolve("repository");
+    if (!Files.isDirectory(repository)) {
+      throw new NewModuleException(
+          repository + " is not there, and the module would be built from it. Start the program"
+              + " from its whole distribution.",
+          null);
+    }
+    if (!Files.isDirectory(parentFolder)) {
+      throw new NewModuleException(
+          parentFolder + " is not a folder. Make it first, or name another with --dir.", null);
+    }
+    Path folder = parentFolder.resolve(name);
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw alreadyThere(folder, null);
+    }
+    write(folder, files(moduleName, repository.toAbsolutePath().normalize()));
+    return folder;
+  }
+
+  private static NewModuleException alreadyThere(Path folder, @Nullable IOException cause) {
+    return new NewModuleException(
+        folder + " is there already and is left as it is. Choose another name, or another folder"
+            + " with --dir.",
+        cause);
+  }
+
+  private static Map<String, String> files(ModuleName name, Path repository) {
+    Set<String> taken = Stream.of("Migration.java", "Test.java")
+        .flatMap(template -> TYPE_NAME.matcher(Templates.text(template)).results())
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
+    String className = name.className(taken::contains);
+    Map<String, String> values = new HashMap<>(Templates.versions());
+    values.put("name", name.text());
+    values.put("package", name.packageName());
+    values.put("class", className);
+    values.put("table", name.tableName());
+    values.put("repository", xml(repository.toUri().toString().replaceAll("/$", "")));
+
+    String folder = name.packageName().replace('.', '/') + "/";
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("pom.xml", Templates.fill("pom.xml", values));
+    files.put("README.md", Templates.fill("README.md", values));
+    files.put(".gitignore", Templates.fill("gitignore", values));
+    files.put(".mvn/maven.config", Templates.fill("maven.config", values));
+    files.put("src/main/java/module-info.java", Templates.fill("module-info.java", values));
+    files.put(
+        "src/main/java/" + folder + className + ".java", Templates.fill("Migration.java", values));
+    files.put(
+        "src/test/java/" + folder + className + "Test.java", Templates.fill("Test.java", values));
+    return files;
+  }
+
+  private static String xml(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;");
+  }
+
+  private static void write(Path folder, Map<String, String> files) {
+    // not a temporary folder of the library's making, which only its owner may read
+    Path half = folder.resolveSibling("." + folder.getFileName() + "-" + UUID.randomUUID());
+    try {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Path path = half.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, file.getValue());
+      }
+      Files.move(half, folder);
+    } catch (FileAlreadyExistsException e) {
+      throw alreadyThere(folder, remove(half, e));
+    } catch (IOException e) {
+      throw new NewModuleException(
+          "The module could not be written to " + folder + " (" + e
+              + "). Make the folder writable, or name another with --dir.",
+          remove(half, e));
+    }
+  }
+
+  private static IOException remove(Path folder, IOException why) {
+    try (Stream<Path> files = Files.exists(folder) ? Files.walk(folder) : Stream.of()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+    return why;
+  }
+}

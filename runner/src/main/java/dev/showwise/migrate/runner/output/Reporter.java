@@ -1,0 +1,56 @@
+package dev.showwise.migrate.runner.output;
+
+import dev.showwise.migrate.MigrationListener;
+import dev.showwise.migrate.MigrationReport;
+import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.SchemaDescription;
+import dev.showwise.migrate.StatusReport;
+import dev.showwise.migrate.VerificationReport;
+import dev.showwise.migrate.runner.database.DatabaseAddress;
+import dev.showwise.migrate.runner.fault.ExitCode;
+import dev.showwise.migrate.runner.fault.Failure;
+import dev.showwise.migrate.runner.fault.Notice;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Tells what a verb found or did: to people, or to programs. */
+public interface Reporter {
+  /** What people should know besides; part of whatever report comes next. */
+  void note(List<Notice> notices);
+
+  /** A database is about to be looked at. */
+  void opening(DatabaseAddress address);
+
+  /** Hears what a run does, as it does it. */
+  MigrationListener progress();
+
+  /** What a rollback would do; a question may follow. */
+  void aboutToRollBack(Plan plan);
+
+  /** A run went up and ended as it should. */
+  void migrated(MigrationReport report);
+
+  /** A run went down and ended as it should, or as a person wanted. */
+  void rolledBack(MigrationReport report, ExitCode exit);
+
+  /** Every known migration. */
+  void listed(StatusReport report);
+
+  /** What a run would do. */
+  void planned(DatabaseAddress address, Plan plan, ExitCode exit);
+
+  /** Whether all is well. */
+  void verified(VerificationReport report, ExitCode exit);
+
+  /** The schema as the database has it. */
+  void described(SchemaDescription schema);
+
+  /** A module was made in a folder. */
+  void created(Path folder, List<String> nextCommands);
+
+  /** A line on the way that belongs to no run, such as the demo's. */
+  void remark(String text);
+
+  /** It did not work. */
+  void failed(Failure failure);
+}

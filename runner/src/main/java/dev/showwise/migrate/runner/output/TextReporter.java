@@ -1,0 +1,263 @@
+package dev.showwise.migrate.runner.output;
+
+import dev.showwise.migrate.DataLoss;
+import dev.showwise.migrate.HistoryEntry.Event;
+import dev.showwise.migrate.MigrationLabel;
+import dev.showwise.migrate.MigrationListener;
+import dev.showwise.migrate.MigrationReport;
+import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.SchemaDescription;
+import dev.showwise.migrate.StatusReport;
+import dev.showwise.migrate.VerificationReport;
+import dev.showwise.migrate.runner.database.DatabaseAddress;
+import dev.showwise.migrate.runner.fault.ExitCode;
+import dev.showwise.migrate.runner.fault.Failure;
+import dev.showwise.migrate.runner.fault.Notice;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reports for people. */
+public final class TextReporter implements Reporter {
+  private final Screen screen;
+
+  /** Reports on this screen. */
+  public TextReporter(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public void note(List<Notice> notices) {
+    notices.forEach(this::tell);
+  }
+
+  @Override
+  public void opening(DatabaseAddress address) {
+    screen.line("Database " + address.shownName());
+  }
+
+  @Override
+  public MigrationListener progress() {
+    return new TextProgress(screen);
+  }
+
+  @Override
+  public void aboutToRollBack(Plan plan) {
+    screen.always("");
+    screen.always("WARNING: rolling back destroys what the migrations made. In this order:");
+    for (Plan.Step step : plan.steps()) {
+      screen.always("  " + step.migration() + ": " + step.description());
+      for (DataLoss.Item item : step.loss().items()) {
+        screen.always("    lost: " + item);
+      }
+    }
+    long rows = plan.steps().stream().mapToLong(step -> step.loss().rows()).sum();
+    screen.always(
+        rows == 0
+            ? "No rows would be lost."
+            : count(rows, "row") + " would be lost, or lose values, for ever.");
+    plan.warnings().forEach(problem -> tell(Notice.of(problem)));
+  }
+
+  @Override
+  public void migrated(MigrationReport report) {
+    tellProblems(report.problems());
+    if (report.outcome() == MigrationReport.Outcome.NOTHING_TO_DO) {
+      screen.line("✓ Nothing to do: the database has everything that was asked for.");
+      return;
+    }
+    List<String> parts = new ArrayList<>();
+    addCount(parts, report, Event.APPLIED, "applied");
+    addCount(parts, report, Event.ADOPTED, "adopted");
+    screen.line("");
+    screen.line("✓ Done: " + String.join(", ", parts) + timing(report) + ".");
+  }
+
+  private static void addCount(
+      List<String> parts, MigrationReport report, Event event, String word) {
+    long count = report.completed().stream().filter(c -> c.event() == event).count();
+    if (count > 0) {
+      parts.add(count(count, "migration") + " " + word);
+    }
+  }
+
+  private String timing(MigrationReport report) {
+    return screen.isVerbose() ? " in " + report.duration().toMillis() + " ms" : "";
+  }
+
+  @Override
+  public void rolledBack(MigrationReport report, ExitCode exit) {
+    tellProblems(report.problems());
+    switch (report.outcome()) {
+      case NOTHING_TO_DO -> screen.line("✓ Nothing to do: nothing of it is applied.");
+      case DECLINED -> {
+        // the note that came before says why
+      }
+      default ->
+        screen.line("✓ Done: " + count(report.completed().size(), "migration") + " rolled back"
+            + timing(report) + ".");
+    }
+  }
+
+  @Override
+  public void listed(StatusReport report) {
+    new MigrationTable(screen).print(report);
+    findings(report.problems());
+  }
+
+  @Override
+  public void planned(DatabaseAddress address, Plan plan, ExitCode exit) {
+    if (plan.steps().isEmpty() && plan.errors().isEmpty()) {
+      screen.line("✓ Nothing to do: the database has everything that was asked for.");
+    } else if (!plan.steps().isEmpty()) {
+      screen.line("migrate would do this, in this order:");
+    }
+    int number = 0;
+    for (Plan.Step step : plan.steps()) {
+      number++;
+      screen.line("  " + number + ". " + step.migration() + ": " + step.description());
+      String words = PresenceWords.whatWillHappen(step.presence());
+      screen.line("     " + words + reason(step.reason()));
+      PresenceWords.missing(step.presence()).forEach(d -> screen.line("     · " + d));
+    }
+    findings(plan.problems());
+    if (!plan.steps().isEmpty()) {
+      screen.line(
+          plan.errors().isEmpty()
+              ? "Nothing was changed."
+              : "It would stop before the first step, because of the problems above.");
+    }
+  }
+
+  private static String reason(Plan.Reason reason) {
+    return switch (reason) {
+      case PENDING, ROLLBACK -> "";
+      case REVERTED -> " (it was rolled back before)";
+      case CHANGED -> " (it changed since it was applied)";
+      case UNFINISHED -> " (an earlier attempt did not finish)";
+      case LATE -> " (late: a higher version of its module is applied already)";
+    };
+  }
+
+  @Override
+  public void verified(VerificationReport report, ExitCode exit) {
+    findings(report.problems());
+    String checked = count(report.verified(), "applied migration") + " compared with the schema, "
+        + count(report.historyRows(), "row") + " of the history checked";
+    if (report.isWell()) {
+      screen.line("✓ All is well: " + checked + ".");
+    } else {
+      long errors = report.problems().stream()
+          .filter(p -> p.severity() == Problem.Severity.ERROR)
+          .count();
+      screen.line("✗ Not all is well: " + count(errors, "problem") + ". " + checked + ".");
+    }
+  }
+
+  @Override
+  public void described(SchemaDescription schema) {
+    schema.objects().stream()
+        .filter(object -> !object.definition().isBlank())
+        .forEach(object -> screen.verbatim(object.definition().strip() + ";"));
+  }
+
+  @Override
+  public void created(Path folder, List<String> nextCommands) {
+    screen.line("✓ Created " + folder);
+    screen.line("");
+    screen.line("Next:");
+    nextCommands.forEach(command -> screen.line("  " + command));
+  }
+
+  @Override
+  public void remark(String text) {
+    screen.line(text);
+  }
+
+  @Override
+  public void failed(Failure failure) {
+    failure.notices().forEach(this::tell);
+    failure.report().ifPresent(report -> {
+      report.failed().ifPresent(this::tell);
+      if (!report.completed().isEmpty()) {
+        screen.error("  Done before it, and it stays: "
+            + names(report.completed().stream()
+                .map(MigrationReport.Completed::migration)
+                .toList()));
+      }
+      boolean begun = report.failed().isPresent() || !report.completed().isEmpty();
+      if (begun && !report.remaining().isEmpty()) {
+        screen.error("  Not done: " + names(report.remaining()));
+      }
+      if (failure.notices().isEmpty()) {
+        tellProblems(report.problems());
+      }
+    });
+    screen.trace(failure.cause());
+  }
+
+  private void tell(MigrationReport.Failure failed) {
+    screen.error("✗ " + failed.migration().name() + " failed: " + indented(failed.message()));
+    if (!failed.statement().isEmpty()) {
+      screen.error("  Statement: " + indented(failed.statement()));
+    }
+    if (!failed.sqlState().isEmpty()) {
+      screen.error("  SQLSTATE: " + failed.sqlState());
+    }
+    screen.error("  "
+        + switch (failed.undone()) {
+          case COMPLETELY ->
+            "Everything that it did is undone: the database is as it was before "
+                + failed.migration().name() + ".";
+          case NOT -> "It ran outside a transaction: what came before the failing statement stays.";
+          case UNKNOWN ->
+            "It cannot be told whether the database kept what it did. Run list and verify.";
+        });
+  }
+
+  private void tellProblems(List<Problem> problems) {
+    problems.forEach(problem -> tell(Notice.of(problem)));
+  }
+
+  /** What a verb found that only looks is its report, and no error of its own. */
+  private void findings(List<Problem> problems) {
+    for (Problem problem : problems) {
+      boolean error = problem.severity() == Problem.Severity.ERROR;
+      screen.line("");
+      screen.line((error ? "✗ " : "Warning: ") + indented(problem.message()));
+      screen.line("  " + indented(problem.remedy()));
+    }
+    if (!problems.isEmpty()) {
+      screen.line("");
+    }
+  }
+
+  private void tell(Notice notice) {
+    if (notice.isError()) {
+      screen.error("✗ " + indented(notice.message()));
+      if (!notice.remedy().isEmpty()) {
+        screen.error("  " + indented(notice.remedy()));
+      }
+    } else {
+      screen.warning("Warning: " + indented(notice.message()));
+      if (!notice.remedy().isEmpty()) {
+        screen.warning("  " + indented(notice.remedy()));
+      }
+    }
+  }
+
+  private static String indented(String text) {
+    return text.strip().replace("\n", "\n  ");
+  }
+
+  private static String names(List<MigrationLabel> labels) {
+    return labels.stream().map(MigrationLabel::toString).collect(Collectors.joining(", "));
+  }
+
+  /** For example {@code 1 row}, {@code 3 rows}. */
+  static String count(long count, String one) {
+    return count + " " + one + (count == 1 ? "" : "s");
+  }
+}

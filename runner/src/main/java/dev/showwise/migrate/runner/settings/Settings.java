@@ -1,0 +1,73 @@
+package dev.showwise.migrate.runner.settings;
+
+import dev.showwise.migrate.runner.fault.Fault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was asked for, whoever said it: options, environment, configuration file.
+ *
+ * @param url a JDBC URL or a path, as it was given; empty if nobody named a database
+ * @param urlFolder the folder that a path in {@code url} starts from
+ * @param user the database user; empty for none
+ * @param password the database password; empty for none
+ * @param migrations folders of migration jars, besides the one of the distribution
+ * @param lockTimeout how long to wait for another process
+ * @param verbosity how much is printed
+ * @param flags what was switched on
+ */
+public record Settings(
+    Optional<String> url,
+    Path urlFolder,
+    Optional<String> user,
+    Optional<Password> password,
+    List<Path> migrations,
+    Duration lockTimeout,
+    Verbosity verbosity,
+    Set<Flag> flags) {
+
+  /** What can be switched on. */
+  public enum Flag {
+    /** A SQLite file that is not there, or is empty, may be made. */
+    CREATE,
+    /** The answer to the question is yes. */
+    YES,
+    /** The report is one JSON document. */
+    JSON
+  }
+
+  /** A password, which no text of a record ever shows. */
+  public record Password(String value) {
+    @Override
+    public String toString() {
+      return "***";
+    }
+  }
+
+  /** Copies the collections. */
+  public Settings {
+    migrations = List.copyOf(migrations);
+    flags = Set.copyOf(flags);
+  }
+
+  /** Whether something is switched on. */
+  public boolean has(Flag flag) {
+    return flags.contains(flag);
+  }
+
+  /**
+   * The database that was named.
+   *
+   * @throws Fault if nobody named one
+   */
+  public String requiredUrl() {
+    return url.orElseThrow(() -> Fault.usage(
+        "No database was named, and there is no " + SettingsResolver.DEFAULT_DATABASE
+            + " in this folder.",
+        "Name one: --url FILE for SQLite, --url jdbc:… for another, the environment variable "
+            + SettingsResolver.URL_VARIABLE + ", or url=… in " + ConfigFile.DEFAULT_NAME + "."));
+  }
+}
