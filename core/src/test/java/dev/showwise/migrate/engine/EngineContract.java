@@ -125,9 +125,9 @@ abstract class EngineContract {
 
   @Test
   void names_the_nearest_when_a_name_is_mistyped() {
-    assertThatThrownBy(() -> crew().migrate(Target.named("badgse")))
+    assertThatThrownBy(() -> crew().migrate(Target.named("bagdes")))
         .isInstanceOf(MigrationException.UnknownTarget.class)
-        .hasMessageContaining("There is no migration 'badgse'. Did you mean 'badges'?");
+        .hasMessageContaining("There is no migration 'bagdes'. Did you mean 'badges'?");
   }
 
   @Test
