@@ -1,5 +1,7 @@
 package dev.showwise.migrate.engine;
 
+import static dev.showwise.migrate.schema.Column.column;
+import static dev.showwise.migrate.schema.ColumnType.integer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -20,6 +22,7 @@ import dev.showwise.migrate.RollbackConsent;
 import dev.showwise.migrate.RollbackTarget;
 import dev.showwise.migrate.Target;
 import dev.showwise.migrate.VerificationReport;
+import dev.showwise.migrate.schema.SchemaChange;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +156,24 @@ abstract class EngineContract {
 
     assertThat(report.completed().get(1).steps()).containsExactly("Index badge_person created");
     assertThat(report.completed().get(1).event()).isEqualTo(Event.APPLIED);
+  }
+
+  @Test
+  void adopts_what_is_there_as_later_migrations_left_it() {
+    Migration[] history = {
+      Crew.people(),
+      Crew.declared("2", "rename-column", SchemaChange.renameColumn("person", "name", "full_name")),
+      Crew.declared("3", "rename-table", SchemaChange.renameTable("person", "human")),
+      Crew.declared("4", "shoes", SchemaChange.addColumn("human", column("shoe_size", integer())))
+    };
+    database.execute(
+        "CREATE TABLE human (id INTEGER NOT NULL PRIMARY KEY, full_name VARCHAR(80) NOT NULL)");
+
+    assertThat(engine(history).plan(Target.all()).errors()).isEmpty();
+    assertThat(names(engine(history).migrate()))
+        .containsExactly(
+            "people ADOPTED", "rename-column ADOPTED", "rename-table ADOPTED", "shoes APPLIED");
+    assertThat(engine(history).verify().problems()).isEmpty();
   }
 
   @Test

@@ -9,8 +9,35 @@ import java.nio.charset.StandardCharsets;
  * removed from the middle or put between others no longer fits; that the last rows were cut off is
  * seen only against a copy kept elsewhere.
  */
-final class RowHash {
+public final class RowHash {
   private RowHash() {}
+
+  /** The row with the hash of its contents filled in. */
+  public static HistoryEntry hashed(HistoryEntry row) {
+    return withHash(row, RowHash.of(row));
+  }
+
+  private static HistoryEntry withHash(HistoryEntry r, String hash) {
+    return new HistoryEntry(
+        r.seq(),
+        r.event(),
+        r.migration(),
+        r.description(),
+        r.checksum(),
+        r.direction(),
+        r.ordinal(),
+        r.statementHash(),
+        r.claim(),
+        r.actor(),
+        r.instance(),
+        r.session(),
+        r.at(),
+        r.millis(),
+        r.detail(),
+        r.digest(),
+        r.previousHash(),
+        hash);
+  }
 
   static String of(HistoryEntry row) {
     StringBuilder text = new StringBuilder();

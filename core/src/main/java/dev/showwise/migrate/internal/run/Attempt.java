@@ -4,7 +4,7 @@ import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
 import dev.showwise.migrate.internal.history.History;
-import dev.showwise.migrate.internal.history.HistoryTable;
+import dev.showwise.migrate.internal.history.RowHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -65,7 +65,7 @@ record Attempt(Work work, String claim, String actor, String instance, String se
         "",
         history.lastHash(),
         "");
-    return HistoryTable.hashed(withDigest(row, history.digestAfter(row)));
+    return RowHash.hashed(withDigest(row, history.digestAfter(row)));
   }
 
   private static HistoryEntry withDigest(HistoryEntry r, String digest) {
@@ -111,6 +111,6 @@ record Attempt(Work work, String claim, String actor, String instance, String se
         "",
         history.lastHash(),
         "");
-    return HistoryTable.hashed(withDigest(row, history.digestAfter(row)));
+    return RowHash.hashed(withDigest(row, history.digestAfter(row)));
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,8 +46,11 @@ final class Preview {
   /** The plan with the presence of each step, and with what stands against it. */
   static Preview of(Environment environment, Session session, Plan plan) throws SQLException {
     Preview preview = new Preview(environment, session, plan);
-    for (Plan.Step step : plan.steps()) {
-      preview.look(step);
+    List<CatalogEntry> entries = plan.steps().stream()
+        .map(step -> preview.catalog.find(step.migration().id()).orElseThrow())
+        .toList();
+    for (int i = 0; i < entries.size(); i++) {
+      preview.look(plan.steps().get(i), entries.get(i), entries.subList(i + 1, entries.size()));
     }
     return preview;
   }
@@ -60,11 +64,11 @@ final class Preview {
     return creators;
   }
 
-  private void look(Plan.Step step) throws SQLException {
-    CatalogEntry entry = catalog.find(step.migration().id()).orElseThrow();
+  private void look(Plan.Step step, CatalogEntry entry, List<CatalogEntry> later)
+      throws SQLException {
     boolean uncertain = dependsOnOpaque(entry);
-    boolean tablesMissing = findMissingTables(entry, uncertain);
-    Presence presence = tablesMissing ? Presence.unknown() : presence(entry, uncertain);
+    boolean lacksTable = !uncertain && lacksTable(entry, later);
+    Presence presence = lacksTable ? Presence.unknown() : presence(entry, later, uncertain);
     if (presence instanceof Presence.Partial partial) {
       problems.add(new Problem.PartiallyPresent(entry.label(), partial.differences()));
     } else if (!(presence instanceof Presence.Present)) {
@@ -82,29 +86,29 @@ final class Preview {
     return entry.dependencies().stream().anyMatch(opaque::contains);
   }
 
-  private boolean findMissingTables(CatalogEntry entry, boolean uncertain) throws SQLException {
-    boolean missing = false;
-    for (String table : entry.migration().needsTables()) {
-      if (schema.hasTable(table) || uncertain) {
-        continue;
-      }
-      missing = true;
-      CatalogEntry creator = TableDependencies.creators(catalog.entries()).get(table);
-      if (creator != null && !creator.id().equals(entry.id()) && !planned.contains(creator.id())) {
-        creators.add(creator.id());
-      } else {
-        problems.add(new Problem.MissingTable(entry.label(), table));
-      }
+  private boolean lacksTable(CatalogEntry entry, List<CatalogEntry> later) throws SQLException {
+    Optional<String> table = PresenceCheck.missingTable(entry, view(), later);
+    if (table.isEmpty()) {
+      return false;
     }
-    return missing;
+    CatalogEntry creator = TableDependencies.creators(catalog.entries()).get(table.get());
+    if (creator != null && !creator.id().equals(entry.id()) && !planned.contains(creator.id())) {
+      creators.add(creator.id());
+    } else {
+      problems.add(new Problem.MissingTable(entry.label(), table.get()));
+    }
+    return true;
   }
 
-  private Presence presence(CatalogEntry entry, boolean uncertain) throws SQLException {
+  private ReadOnlyView view() {
+    return new ReadOnlyView(session.connection(), session.dialect(), schema);
+  }
+
+  private Presence presence(CatalogEntry entry, List<CatalogEntry> later, boolean uncertain)
+      throws SQLException {
     Presence presence;
     try {
-      presence = entry
-          .migration()
-          .presence(new ReadOnlyView(session.connection(), session.dialect(), schema));
+      presence = PresenceCheck.of(entry, view(), later);
     } catch (SQLException e) {
       if (steps.isEmpty() || Exclusive.isBusy(session, e)) {
         throw e;

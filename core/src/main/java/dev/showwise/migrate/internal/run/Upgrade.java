@@ -111,12 +111,11 @@ public final class Upgrade {
       Plan plan = firstPlan;
       while (true) {
         boolean overtaken = false;
-        for (Plan.Step step : plan.steps()) {
-          CatalogEntry entry = environment.catalog().find(step.migration().id()).orElseThrow();
-          if (!run.perform(new Work.Up(entry, step.reason()), history)) {
-            overtaken = true;
-            break;
-          }
+        List<CatalogEntry> entries = entries(plan);
+        for (int i = 0; i < entries.size() && !overtaken; i++) {
+          List<CatalogEntry> later = entries.subList(i + 1, entries.size());
+          Work work = new Work.Up(entries.get(i), plan.steps().get(i).reason(), later);
+          overtaken = !run.perform(work, history);
         }
         if (!overtaken) {
           return plan.errors();
@@ -127,6 +126,12 @@ public final class Upgrade {
           throw run.refused(plan.errors());
         }
       }
+    }
+
+    private List<CatalogEntry> entries(Plan plan) {
+      return plan.steps().stream()
+          .map(step -> environment.catalog().find(step.migration().id()).orElseThrow())
+          .toList();
     }
 
     /** Whether the errors stop everything; an unfinished migration stops only what builds on it. */

@@ -11,6 +11,8 @@ import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.ReversibleMigration;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 
 /** What a claim is made for: one migration, up or down. */
 sealed interface Work {
@@ -39,8 +41,8 @@ sealed interface Work {
     record Stop(Problem problem) implements Verdict {}
   }
 
-  /** Applying. */
-  record Up(CatalogEntry entry, Reason reason) implements Work {
+  /** Applying, with the pending migrations that come after it. */
+  record Up(CatalogEntry entry, Reason reason, List<CatalogEntry> later) implements Work {
     @Override
     public Direction direction() {
       return Direction.UP;
@@ -53,12 +55,11 @@ sealed interface Work {
 
     @Override
     public Verdict judge(DatabaseView database) throws SQLException {
-      for (String table : entry.migration().needsTables()) {
-        if (!database.schema().hasTable(table)) {
-          return new Verdict.Stop(new Problem.MissingTable(entry.label(), table));
-        }
+      Optional<String> missing = PresenceCheck.missingTable(entry, database, later);
+      if (missing.isPresent()) {
+        return new Verdict.Stop(new Problem.MissingTable(entry.label(), missing.get()));
       }
-      Presence presence = entry.migration().presence(database);
+      Presence presence = PresenceCheck.of(entry, database, later);
       if (presence instanceof Presence.Partial partial) {
         return new Verdict.Stop(new Problem.PartiallyPresent(entry.label(), partial.differences()));
       }

@@ -1,0 +1,132 @@
+package dev.showwise.migrate.internal.history;
+
+import dev.showwise.migrate.Checksum;
+import dev.showwise.migrate.HistoryEntry;
+import dev.showwise.migrate.HistoryEntry.Direction;
+import dev.showwise.migrate.HistoryEntry.Event;
+import dev.showwise.migrate.MigrationException.Unusable;
+import dev.showwise.migrate.MigrationId;
+import dev.showwise.migrate.MigrationLabel;
+import dev.showwise.migrate.MigrationVersion;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How an entry of the history is written to, and read from, a row of its table. */
+final class RowMapping {
+  static final List<String> COLUMNS = List.of(
+      "seq",
+      "event",
+      "module",
+      "version",
+      "name",
+      "description",
+      "checksum",
+      "direction",
+      "ordinal",
+      "statement_hash",
+      "claim",
+      "actor",
+      "instance",
+      "session",
+      "at",
+      "millis",
+      "detail",
+      "digest",
+      "prev_hash",
+      "hash");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+  private final String tableName;
+
+  RowMapping(String tableName) {
+    this.tableName = tableName;
+  }
+
+  static void bind(PreparedStatement statement, HistoryEntry row) throws SQLException {
+    statement.setLong(1, row.seq());
+    statement.setString(2, row.event().name());
+    statement.setString(3, row.migration().id().module());
+    statement.setString(4, row.migration().id().version().toString());
+    statement.setString(5, row.migration().name());
+    statement.setString(6, row.description());
+    if (row.checksum().isPresent()) {
+      statement.setString(7, row.checksum().get().toString());
+    } else {
+      statement.setNull(7, Types.VARCHAR);
+    }
+    statement.setString(8, row.direction().name());
+    statement.setInt(9, row.ordinal());
+    statement.setString(10, row.statementHash());
+    statement.setString(11, row.claim());
+    statement.setString(12, row.actor());
+    statement.setString(13, row.instance());
+    statement.setString(14, row.session());
+    statement.setString(15, TIME.format(LocalDateTime.ofInstant(row.at(), ZoneOffset.UTC)));
+    statement.setLong(16, row.millis());
+    statement.setString(17, row.detail());
+    statement.setString(18, row.digest());
+    statement.setString(19, row.previousHash());
+    statement.setString(20, row.hash());
+  }
+
+  HistoryEntry read(ResultSet result) throws SQLException {
+    long seq = result.getLong(1);
+    try {
+      String checksum = result.getString(7);
+      return new HistoryEntry(
+          seq,
+          event(seq, result.getString(2)),
+          new MigrationLabel(
+              new MigrationId(result.getString(3), MigrationVersion.of(result.getString(4))),
+              result.getString(5)),
+          result.getString(6),
+          checksum == null ? Optional.empty() : Optional.of(Checksum.parse(checksum)),
+          Direction.valueOf(result.getString(8)),
+          result.getInt(9),
+          result.getString(10),
+          result.getString(11),
+          result.getString(12),
+          result.getString(13),
+          result.getString(14),
+          time(result.getString(15)),
+          result.getLong(16),
+          result.getString(17),
+          result.getString(18),
+          result.getString(19),
+          result.getString(20));
+    } catch (IllegalArgumentException | NullPointerException | java.time.DateTimeException e) {
+      throw unreadable(seq, e);
+    }
+  }
+
+  Event event(long seq, String text) {
+    try {
+      return Event.valueOf(text);
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw unreadable(seq, e);
+    }
+  }
+
+  private Unusable unreadable(long seq, RuntimeException cause) {
+    return new Unusable(
+        "Row " + seq + " of the history table '" + tableName + "' cannot be read: "
+            + cause.getMessage()
+            + ". It was written by a newer version of this program or edited by hand. Use the newer"
+            + " version, or restore the history from a backup. Nothing was changed.",
+        cause);
+  }
+
+  static Instant time(String text) {
+    return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
+  }
+}
