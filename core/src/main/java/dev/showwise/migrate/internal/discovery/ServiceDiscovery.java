@@ -18,6 +18,8 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds providers with {@link ServiceLoader}. A provider that cannot be made is a fault, never
@@ -42,11 +44,12 @@ final class ServiceDiscovery {
   }
 
   private <T> void load(Class<T> type, ServiceLoader<T> loader, Consumer<T> sink) {
-    reportClassesInTwoJars(type);
+    Map<String, Set<String>> registrations = registrations(type);
+    reportClassesInTwoJars(registrations);
     Iterator<ServiceLoader.Provider<T>> providers = loader.stream().iterator();
     int faultsBefore = faults.size();
     while (faults.size() - faultsBefore < MOST_FAULTS) {
-      String provider = "a provider of " + type.getSimpleName();
+      String provider = "";
       try {
         if (!providers.hasNext()) {
           return;
@@ -55,9 +58,26 @@ final class ServiceDiscovery {
         provider = next.type().getName() + " in " + Origin.of(next.type());
         sink.accept(next.get());
       } catch (ServiceConfigurationError | LinkageError e) {
-        faults.add(provider + " could not be loaded: " + reason(e));
+        String which = provider.isEmpty() ? unmade(type, e, registrations) : provider;
+        faults.add(which + " could not be loaded: " + reason(e));
       }
     }
+  }
+
+  /** ServiceLoader names the class that it could not use, and not the jar that asks for it. */
+  private static String unmade(
+      Class<?> type, Throwable error, Map<String, Set<String>> registrations) {
+    String message = String.valueOf(error.getMessage()).replace('/', '.');
+    String registered = registrations.entrySet().stream()
+        .filter(
+            entry -> Pattern.compile("(?<![\\w.$])" + Pattern.quote(entry.getKey()) + "(?![\\w$])")
+                .matcher(message)
+                .find())
+        .map(entry -> entry.getKey() + ", registered by "
+            + String.join(", ", entry.getValue().stream().map(Origin::fileOf).toList()))
+        .collect(Collectors.joining("; "));
+    return "a provider of " + type.getSimpleName()
+        + (registered.isEmpty() ? "" : " (" + registered + ")");
   }
 
   private static String reason(Throwable error) {
@@ -73,7 +93,7 @@ final class ServiceDiscovery {
         + ". Mend or remove the jar that it comes from.";
   }
 
-  private void reportClassesInTwoJars(Class<?> type) {
+  private Map<String, Set<String>> registrations(Class<?> type) {
     Map<String, Set<String>> files = new TreeMap<>();
     try {
       Enumeration<URL> resources = classLoader.getResources("META-INF/services/" + type.getName());
@@ -86,7 +106,11 @@ final class ServiceDiscovery {
     } catch (IOException e) {
       faults.add("the services files of " + type.getName() + " could not be read: " + e);
     }
-    files.forEach((provider, urls) -> {
+    return files;
+  }
+
+  private void reportClassesInTwoJars(Map<String, Set<String>> registrations) {
+    registrations.forEach((provider, urls) -> {
       if (urls.size() > 1) {
         faults.add(provider + " is in more than one jar: "
             + String.join(", ", urls.stream().map(Origin::fileOf).toList())

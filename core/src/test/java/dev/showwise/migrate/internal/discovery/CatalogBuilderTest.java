@@ -142,7 +142,8 @@ class CatalogBuilderTest {
           .isInstanceOfSatisfying(InvalidCatalog.class, e -> {
             assertThat(e.faults()).hasSize(3);
             assertThat(e.faults().get(0)).contains("Throwing").contains("no licence");
-            assertThat(e.faults().get(1)).contains("NotAMigration").contains("not a subtype");
+            assertThat(e.faults().get(1))
+                .contains("NotAMigration", "registered by", "not a subtype");
             assertThat(e.faults().get(2)).contains("com.example.Gone").contains("not found");
           });
     }

@@ -101,7 +101,7 @@ class WrongJarsIT {
     Result result =
         program(folder, "--migrations", "jrs", "--create", "--url", "crew.db").run();
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.err()).contains("jrs", "no such folder");
+    assertThat(result.err()).contains("jrs", "no folder");
     assertThat(folder.resolve("crew.db")).doesNotExist();
   }
 
