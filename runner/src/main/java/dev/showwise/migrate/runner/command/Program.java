@@ -1,7 +1,6 @@
 package dev.showwise.migrate.runner.command;
 
 import dev.showwise.migrate.MigrationReport;
-import dev.showwise.migrate.runner.database.OpenedDatabase;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Failure;
 import dev.showwise.migrate.runner.fault.Failures;
@@ -20,7 +19,6 @@ import dev.showwise.migrate.runner.settings.Verbosity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One run of the program, from arguments to an exit code. */
 public final class Program {
@@ -84,19 +82,8 @@ public final class Program {
     try {
       return command.run(session);
     } catch (RuntimeException | LinkageError thrown) {
-      Failure failure = Failures.of(thrown);
-      return fail(reporter, withHint(failure, session.lastOpened()));
+      return fail(reporter, Failures.of(thrown));
     }
-  }
-
-  private static Failure withHint(Failure failure, @Nullable OpenedDatabase database) {
-    Optional<String> truncation = database == null || failure.exit() != ExitCode.NOT_AS_ASKED
-        ? Optional.empty()
-        : database.truncation();
-    return truncation
-        .map(text -> failure.and(
-            Notice.error("truncated", text, "Restore it from a backup; do not write to it.")))
-        .orElse(failure);
   }
 
   private ExitCode fail(Reporter reporter, Failure failure) {

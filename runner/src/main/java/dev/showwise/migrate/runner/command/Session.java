@@ -188,12 +188,6 @@ final class Session implements AutoCloseable {
     return open(address(), create ? Access.CREATE : Access.WRITE);
   }
 
-  /** The database that was opened last; null if none was. */
-  @Nullable
-  OpenedDatabase lastOpened() {
-    return database;
-  }
-
   private void closeDatabase() {
     OpenedDatabase opened = database;
     database = null;

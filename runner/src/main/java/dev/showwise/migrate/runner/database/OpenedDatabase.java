@@ -161,13 +161,6 @@ public final class OpenedDatabase implements AutoCloseable {
     return watch.isPresent() && watch.get().isBroken();
   }
 
-  /** What speaks for a SQLite file that was cut off. */
-  public Optional<String> truncation() {
-    return address instanceof DatabaseAddress.SqliteFileAddress sqlite
-        ? new SqliteFile(sqlite.file()).truncation()
-        : Optional.empty();
-  }
-
   @Override
   public void close() {
     copy.ifPresent(PrivateCopy::close);

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +68,7 @@ public record SqliteFile(Path path) {
     SqliteHeader header;
     try {
       header = SqliteHeader.of(path);
+      checkWhole(header);
     } catch (IOException e) {
       throw Fault.unavailable(
           "not-readable",
@@ -124,16 +124,20 @@ public record SqliteFile(Path path) {
     }
   }
 
-  /** What speaks for a file that was cut off; empty if nothing does. For messages only. */
-  public Optional<String> truncation() {
-    try {
-      return SqliteHeader.of(path)
-          .shortBy()
-          .map(missing -> path.getFileName() + " is " + missing
-              + " bytes shorter than its own header says: it was cut off, by a copy that did not finish"
-              + " perhaps.");
-    } catch (IOException e) {
-      return Optional.empty();
+  /**
+   * SQLite takes a last page that is there in part for a whole one. A file without unfinished
+   * changes beside it cannot be shorter than its header says, unless something cut it off.
+   */
+  private void checkWhole(SqliteHeader header) throws IOException {
+    boolean settled =
+        ReadMode.sizeBeside(path, "-wal") == 0 && ReadMode.sizeBeside(path, "-journal") == 0;
+    if (header.shortBy().isPresent() && settled && header.equals(SqliteHeader.of(path))) {
+      throw Fault.notAsAsked(
+          "truncated",
+          path + " is damaged: it is " + header.shortBy().get()
+              + " bytes shorter than its own header says. Something cut it off, perhaps a copy that"
+              + " did not finish.",
+          "Restore it from a backup before anything else. Nothing was changed.");
     }
   }
 

@@ -18,11 +18,4 @@ public record Failure(
   public Failure {
     notices = List.copyOf(notices);
   }
-
-  /** The same with one more thing to say. */
-  public Failure and(Notice notice) {
-    List<Notice> more = new java.util.ArrayList<>(notices);
-    more.add(notice);
-    return new Failure(exit, more, report, cause);
-  }
 }

@@ -150,17 +150,32 @@ class SqliteFileTest {
     assertRefused(Access.READ, "not-a-database", "another kind of file");
   }
 
-  @Test
-  void a_file_that_was_cut_off_is_known_by_its_own_header() throws Exception {
-    Databases.execute(file, "CREATE TABLE t (a)", "INSERT INTO t VALUES (zeroblob(50000))");
-    assertThat(new SqliteFile(file).truncation()).isEmpty();
-
+  private void cutOff(long bytes) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.truncate(channel.size() - 1000);
+      channel.truncate(channel.size() - bytes);
     }
+  }
 
-    assertThat(new SqliteFile(file).truncation())
-        .hasValueSatisfying(text -> assertThat(text).contains("1000 bytes shorter"));
+  @ParameterizedTest
+  @EnumSource(Access.class)
+  void a_file_that_was_cut_off_is_known_by_its_own_header(Access access) throws Exception {
+    Databases.execute(file, "CREATE TABLE t (a)", "INSERT INTO t VALUES (zeroblob(50000))");
+    cutOff(1000);
+
+    assertThatThrownBy(() -> new SqliteFile(file).check(access))
+        .isInstanceOfSatisfying(Fault.class, fault -> {
+          assertThat(fault.exit()).isEqualTo(ExitCode.NOT_AS_ASKED);
+          assertThat(fault.notices().toString()).contains("damaged", "1000 bytes shorter");
+        });
+  }
+
+  @Test
+  void with_unfinished_changes_beside_it_only_sqlite_can_tell() throws Exception {
+    Databases.execute(file, "CREATE TABLE t (a)", "INSERT INTO t VALUES (zeroblob(50000))");
+    cutOff(1000);
+    Files.write(folder.resolve("production_crew.db-wal"), new byte[] {1});
+
+    new SqliteFile(file).check(Access.READ);
   }
 
   @Test
@@ -168,10 +183,10 @@ class SqliteFileTest {
     Databases.execute(file, "CREATE TABLE t (a)", "INSERT INTO t VALUES (zeroblob(50000))");
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.wrap(new byte[] {0, 0, 0, 0}), 92);
-      channel.truncate(4096);
     }
+    cutOff(1000);
 
-    assertThat(new SqliteFile(file).truncation()).isEmpty();
+    new SqliteFile(file).check(Access.READ);
   }
 
   @Test

@@ -1,0 +1,101 @@
+package dev.showwise.migrate.runner;
+
+import dev.showwise.migrate.Migration;
+import dev.showwise.migrate.runner.plugins.TestJar;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Migrations of a small made-up application, as jars to drop in. */
+final class Theatre {
+  private Theatre() {}
+
+  /**
+   * Shows and their tickets, the second depending on the first:
+   * {@code theatre:shows (1.0)}, {@code theatre:tickets (2.0)}.
+   */
+  static void writeJar(Path folder) throws IOException {
+    jar(
+            schema("Shows", "1.0", "shows", "Shows and when they are", "Set.of()", """
+                createTable(table("show")
+                    .column(column("id", integer()).identity())
+                    .column(column("title", varchar(80)).notNull()))"""),
+            schema("Tickets", "2.0", "tickets", "Tickets of shows", "Set.of(\"shows\")", """
+                createTable(table("ticket")
+                    .column(column("id", integer()).identity())
+                    .column(column("show_id", integer()).notNull())
+                    .foreignKey("show_id", "show", "id")),
+                addColumn("show", column("seats", integer()))"""))
+        .write(folder.resolve("theatre.jar"));
+  }
+
+  /** {@code theatre:reviews (3.0)}, which fails in its second statement. */
+  static void writeFailingJar(Path folder) throws IOException {
+    jar(plain("Reviews", "3.0", "reviews", """
+            context.execute("CREATE TABLE review (id INTEGER PRIMARY KEY)");
+            context.step("Table review created");
+            context.execute("INSERT INTO nowhere VALUES (1)");""")).write(folder.resolve("reviews.jar"));
+  }
+
+  /** {@code theatre:props (4.0)}, which needs a table that nobody makes. */
+  static void writeJarThatNeedsATable(Path folder) throws IOException {
+    jar(schema("Props", "4.0", "props", "Props", "Set.of()", """
+            createTable(table("prop")
+                .column(column("id", integer()).identity())
+                .column(column("owner_id", integer()).notNull())
+                .foreignKey("owner_id", "owner", "id"))"""))
+        .write(folder.resolve("props.jar"));
+  }
+
+  private record Source(String name, String text) {}
+
+  private static TestJar jar(Source... sources) {
+    TestJar jar = new TestJar();
+    String[] names = new String[sources.length];
+    for (int i = 0; i < sources.length; i++) {
+      jar.source(sources[i].name(), sources[i].text());
+      names[i] = sources[i].name();
+    }
+    return jar.service(Migration.class.getName(), names);
+  }
+
+  private static Source schema(
+      String type,
+      String version,
+      String name,
+      String description,
+      String dependsOn,
+      String changes) {
+    return new Source("theatre." + type, """
+        package theatre;
+        import static dev.showwise.migrate.schema.Column.column;
+        import static dev.showwise.migrate.schema.ColumnType.*;
+        import static dev.showwise.migrate.schema.SchemaChange.*;
+        import static dev.showwise.migrate.schema.Table.table;
+        import java.util.*;
+        public final class %s extends dev.showwise.migrate.SchemaMigration {
+          public %s() { super("theatre", "%s", "%s", "%s"); }
+          @Override public Set<String> dependsOn() { return %s; }
+          @Override protected List<dev.showwise.migrate.schema.SchemaChange> changes() {
+            return List.of(%s);
+          }
+        }
+        """.formatted(
+            type, type, version, name, description, dependsOn, changes));
+  }
+
+  private static Source plain(String type, String version, String name, String body) {
+    return new Source("theatre." + type, """
+        package theatre;
+        import dev.showwise.migrate.*;
+        public final class %s implements Migration {
+          @Override public String module() { return "theatre"; }
+          @Override public MigrationVersion version() { return MigrationVersion.of("%s"); }
+          @Override public String name() { return "%s"; }
+          @Override public String description() { return "For a test"; }
+          @Override public void apply(MigrationContext context) throws java.sql.SQLException {
+            %s
+          }
+        }
+        """.formatted(type, version, name, body));
+  }
+}
