@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,16 +20,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rolling back: what is said before, what counts as a yes, and what is done then. */
 class RollbackTest {
   @TempDir
-  Path home;
+  static Path home;
 
   @TempDir
   Path folder;
 
   private Path file;
 
-  @BeforeEach
-  void migrateADatabase() throws IOException, SQLException {
+  @BeforeAll
+  static void compileOnce() throws IOException {
     Theatre.writeJar(Files.createDirectories(home.resolve("migrations")));
+  }
+
+  @BeforeEach
+  void migrateADatabase() throws SQLException {
     file = folder.resolve("production_crew.db");
     assertThat(shell().run("--create", "--url", file.toString()).exit()).isZero();
     Databases.execute(
