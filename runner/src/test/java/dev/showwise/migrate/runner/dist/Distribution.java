@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -25,10 +26,33 @@ final class Distribution {
     return home.resolve("bin").resolve("showwise-migrate" + (isWindows() ? ".bat" : ""));
   }
 
+  /** A copy with an empty migrations folder: a person may have dropped jars into the built one. */
+  private static final class Pristine {
+    static final Path HOME = make();
+
+    private static Path make() {
+      try {
+        Path folder = Files.createTempDirectory("distribution");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        return copyTo(folder.resolve(home().getFileName().toString()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void delete(Path folder) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** Starts the program of the built distribution. */
   static Started program(Path folder, Object... arguments) {
     Object[] command = new Object[arguments.length + 1];
-    command[0] = script(home());
+    command[0] = script(Pristine.HOME);
     System.arraycopy(arguments, 0, command, 1, arguments.length);
     return Started.in(folder, command);
   }
