@@ -1,0 +1,258 @@
+package dev.showwise.migrate.internal.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.showwise.migrate.Checksum;
+import dev.showwise.migrate.ExecutionOptions;
+import dev.showwise.migrate.HistoryEntry;
+import dev.showwise.migrate.HistoryEntry.Direction;
+import dev.showwise.migrate.HistoryEntry.Event;
+import dev.showwise.migrate.Migration;
+import dev.showwise.migrate.MigrationContext;
+import dev.showwise.migrate.MigrationException.UnknownTarget;
+import dev.showwise.migrate.MigrationId;
+import dev.showwise.migrate.MigrationLabel;
+import dev.showwise.migrate.MigrationVersion;
+import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.ReversibleMigration;
+import dev.showwise.migrate.RollbackTarget;
+import dev.showwise.migrate.Target;
+import dev.showwise.migrate.internal.discovery.Catalog;
+import dev.showwise.migrate.internal.discovery.CatalogBuilder;
+import dev.showwise.migrate.internal.history.History;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+  private static final Instant THEN = Instant.parse("2026-02-14T09:00:00Z");
+
+  private final History history = new History();
+
+  /** A migration of module m, named by its version, that depends on these. */
+  private record Step(
+      String number, Optional<Checksum> checksum, ExecutionOptions options, Set<String> dependsOn)
+      implements ReversibleMigration {
+    static Step of(String version, String... dependsOn) {
+      return new Step(version, Optional.empty(), ExecutionOptions.DEFAULT, Set.of(dependsOn));
+    }
+
+    Step checksum(String value) {
+      return new Step(number, Optional.of(new Checksum("t", value)), options, dependsOn);
+    }
+
+    Step options(ExecutionOptions changed) {
+      return new Step(number, checksum, changed, dependsOn);
+    }
+
+    @Override
+    public String module() {
+      return "m";
+    }
+
+    @Override
+    public MigrationVersion version() {
+      return MigrationVersion.of(number);
+    }
+
+    @Override
+    public String name() {
+      return "v" + number;
+    }
+
+    @Override
+    public String description() {
+      return "step " + number;
+    }
+
+    @Override
+    public void apply(MigrationContext context) {}
+
+    @Override
+    public void revert(MigrationContext context) {}
+  }
+
+  private static Catalog catalog(Migration... migrations) {
+    return new CatalogBuilder().addAll(List.of(migrations)).build();
+  }
+
+  private void happened(String version, Event event, String... checksum) {
+    happened(version, event, Direction.UP, checksum);
+  }
+
+  private void happened(String version, Event event, Direction direction, String... checksum) {
+    history.add(new HistoryEntry(
+        history.lastSeq() + 1,
+        event,
+        new MigrationLabel(new MigrationId("m", MigrationVersion.of(version)), "v" + version),
+        "step " + version,
+        checksum.length == 0 ? Optional.empty() : Optional.of(new Checksum("t", checksum[0])),
+        direction,
+        0,
+        "",
+        "claim",
+        "somebody",
+        "",
+        "",
+        THEN,
+        0,
+        "",
+        "",
+        "",
+        ""));
+  }
+
+  private Plan up(Catalog catalog, Target target) {
+    return new Planner(catalog).up(history, new TargetResolver(catalog).resolve(target));
+  }
+
+  private Plan down(Catalog catalog, RollbackTarget target) {
+    return new Planner(catalog).down(history, new TargetResolver(catalog).resolve(target, history));
+  }
+
+  private static List<String> names(Plan plan) {
+    return plan.steps().stream()
+        .map(s -> s.migration().name() + " " + s.reason())
+        .toList();
+  }
+
+  private static List<String> codes(Plan plan) {
+    return plan.problems().stream().map(Problem::code).toList();
+  }
+
+  @Test
+  void what_is_done_is_not_planned_and_what_was_reverted_is() {
+    Catalog catalog = catalog(Step.of("1"), Step.of("2"), Step.of("3"), Step.of("4"), Step.of("5"));
+    happened("1", Event.APPLIED);
+    happened("2", Event.ADOPTED);
+    happened("3", Event.IMPORTED);
+    happened("4", Event.APPLIED);
+    happened("4", Event.REVERTED, Direction.DOWN);
+
+    assertThat(names(up(catalog, Target.all()))).containsExactly("v4 REVERTED", "v5 PENDING");
+  }
+
+  @Test
+  void a_persons_decision_counts_by_its_direction() {
+    Catalog catalog = catalog(Step.of("1"), Step.of("2"));
+    happened("1", Event.FAILED);
+    happened("1", Event.REPAIRED, Direction.UP);
+    happened("2", Event.FAILED);
+    happened("2", Event.REPAIRED, Direction.DOWN);
+
+    assertThat(names(up(catalog, Target.all()))).containsExactly("v2 REVERTED");
+  }
+
+  @Test
+  void a_lower_version_than_the_highest_that_is_done_is_late() {
+    Catalog catalog = catalog(Step.of("1"), Step.of("2"), Step.of("3"));
+    happened("2", Event.APPLIED);
+
+    assertThat(names(up(catalog, Target.all()))).containsExactly("v1 LATE", "v3 PENDING");
+  }
+
+  @Test
+  void a_target_brings_its_dependencies_and_nothing_else() {
+    Catalog catalog = catalog(Step.of("1"), Step.of("2"), Step.of("3", "v1"), Step.of("4", "v3"));
+
+    assertThat(names(up(catalog, Target.named("v4"))))
+        .containsExactly("v1 PENDING", "v3 PENDING", "v4 PENDING");
+    assertThat(names(up(catalog, Target.upTo("2")))).containsExactly("v1 PENDING", "v2 PENDING");
+    assertThat(names(up(catalog, Target.upTo("m:1.0")))).containsExactly("v1 PENDING");
+  }
+
+  @Test
+  void a_changed_checksum_is_an_error_also_where_there_was_none_before() {
+    Catalog catalog =
+        catalog(Step.of("1").checksum("new"), Step.of("2").checksum("x"), Step.of("3"));
+    happened("1", Event.APPLIED, "old");
+    happened("2", Event.APPLIED);
+    happened("3", Event.APPLIED, "gone");
+
+    Plan plan = up(catalog, Target.all());
+
+    assertThat(plan.steps()).isEmpty();
+    assertThat(codes(plan))
+        .containsExactly("checksum-changed", "checksum-changed", "checksum-changed");
+  }
+
+  @Test
+  void a_changed_checksum_of_one_that_asks_for_it_is_a_step() {
+    Catalog catalog =
+        catalog(Step.of("1").checksum("new").options(ExecutionOptions.DEFAULT.onChange()));
+    happened("1", Event.APPLIED, "old");
+
+    assertThat(names(up(catalog, Target.all()))).containsExactly("v1 CHANGED");
+  }
+
+  @Test
+  void an_unfinished_one_blocks_its_module_unless_it_may_be_repeated() {
+    Catalog blocked = catalog(Step.of("1"), Step.of("2"));
+    happened("1", Event.INTERRUPTED);
+
+    assertThat(up(blocked, Target.all()).steps()).isEmpty();
+    assertThat(codes(up(blocked, Target.all()))).containsExactly("unfinished", "blocked");
+    Catalog repeatable = catalog(
+        Step.of("1").options(ExecutionOptions.DEFAULT.outsideTransaction().safeToRepeat()),
+        Step.of("2"));
+    assertThat(names(up(repeatable, Target.all()))).containsExactly("v1 UNFINISHED", "v2 PENDING");
+  }
+
+  @Test
+  void rolling_back_takes_dependants_of_dependants_first() {
+    Catalog catalog = catalog(Step.of("1"), Step.of("2", "v1"), Step.of("3"), Step.of("4", "v2"));
+    for (String version : List.of("1", "2", "3", "4")) {
+      happened(version, Event.APPLIED);
+    }
+
+    assertThat(names(down(catalog, RollbackTarget.named("v1"))))
+        .containsExactly("v4 ROLLBACK", "v2 ROLLBACK", "v1 ROLLBACK");
+    assertThat(names(down(catalog, RollbackTarget.last()))).containsExactly("v4 ROLLBACK");
+    assertThat(names(down(catalog, RollbackTarget.downTo("2"))))
+        .containsExactly("v4 ROLLBACK", "v3 ROLLBACK");
+  }
+
+  @Test
+  void rolling_back_what_is_not_applied_is_a_warning() {
+    Catalog catalog = catalog(Step.of("1"));
+
+    Plan plan = down(catalog, RollbackTarget.named("v1"));
+
+    assertThat(plan.steps()).isEmpty();
+    assertThat(plan.errors()).isEmpty();
+    assertThat(codes(plan)).containsExactly("not-applied");
+  }
+
+  @Test
+  void what_is_only_in_the_history_is_missing_or_newer() {
+    happened("1", Event.APPLIED);
+    happened("9", Event.APPLIED);
+    Catalog catalog = catalog(Step.of("2"));
+
+    assertThat(codes(up(catalog, Target.all())))
+        .containsExactly("missing-migration", "newer-history");
+    assertThatThrownBy(() -> down(catalog, RollbackTarget.named("v9")))
+        .isInstanceOf(UnknownTarget.class)
+        .hasMessageContaining("m:v9 (9) is in the history")
+        .hasMessageContaining("Add the jar");
+    assertThatThrownBy(() -> down(catalog, RollbackTarget.last()))
+        .isInstanceOf(UnknownTarget.class)
+        .hasMessageContaining("applied last is m:v9 (9)");
+  }
+
+  @Test
+  void unknown_targets_are_answered_with_what_is_known() {
+    Catalog catalog = catalog(Step.of("1"), Step.of("2"));
+
+    assertThatThrownBy(() -> up(catalog, Target.named("v3")))
+        .hasMessageContaining("There is no migration 'v3'. Did you mean 'v1'? Known are: v1, v2.");
+    assertThatThrownBy(() -> up(catalog, Target.upTo("n:1")))
+        .hasMessageContaining("There is no module 'n'. Did you mean 'm'?");
+    assertThatThrownBy(() -> up(catalog, Target.upTo("7")))
+        .hasMessageContaining("No module has a version 7. Known are: m:1, m:2.");
+  }
+}
