@@ -40,7 +40,8 @@ public final class Inspection {
       try {
         History history = run.read(() -> session.history(environment).read(session.connection()));
         Plan plan = environment.planner().up(history, Optional.empty());
-        Plan preview = run.read(() -> Preview.of(environment, session, plan)).plan();
+        Plan preview =
+            run.read(() -> Preview.of(environment, session, plan, Set.of())).plan();
         return new StatusReport(session.info(), statuses(history, preview), preview.problems());
       } catch (SQLException e) {
         throw Troubles.of(e, session.dialect(), null);

@@ -26,7 +26,7 @@ import java.util.Set;
 final class Preview {
   private final Catalog catalog;
   private final Session session;
-  private final Set<MigrationId> planned = new HashSet<>();
+  private final Set<MigrationId> selectable;
   // those whose effect is not declared, and those that build on one of them
   private final Set<MigrationId> opaque = new HashSet<>();
   private final List<Plan.Step> steps = new ArrayList<>();
@@ -34,18 +34,25 @@ final class Preview {
   private final Set<MigrationId> creators = new LinkedHashSet<>();
   private PredictedSchema schema;
 
-  private Preview(Environment environment, Session session, Plan plan) {
+  private Preview(
+      Environment environment, Session session, Plan plan, Set<MigrationId> selectable) {
     this.catalog = environment.catalog();
     this.session = session;
+    this.selectable = selectable;
     this.schema = new PredictedSchema(
         new LiveSchema(session.connection(), session.dialect()), session.dialect());
-    plan.steps().forEach(step -> planned.add(step.migration().id()));
     problems.addAll(plan.problems());
   }
 
-  /** The plan with the presence of each step, and with what stands against it. */
-  static Preview of(Environment environment, Session session, Plan plan) throws SQLException {
-    Preview preview = new Preview(environment, session, plan);
+  /**
+   * The plan with the presence of each step, and with what stands against it.
+   *
+   * @param selectable what is not in the plan but may be added to it
+   */
+  static Preview of(
+      Environment environment, Session session, Plan plan, Set<MigrationId> selectable)
+      throws SQLException {
+    Preview preview = new Preview(environment, session, plan, selectable);
     List<CatalogEntry> entries = plan.steps().stream()
         .map(step -> preview.catalog.find(step.migration().id()).orElseThrow())
         .toList();
@@ -59,7 +66,7 @@ final class Preview {
     return new Plan(steps, problems);
   }
 
-  /** Pending migrations that are not planned but create a table that a planned one needs. */
+  /** Selectable migrations that create a table that a planned one needs. */
   Set<MigrationId> missingCreators() {
     return creators;
   }
@@ -92,7 +99,7 @@ final class Preview {
       return false;
     }
     CatalogEntry creator = TableDependencies.creators(catalog.entries()).get(table.get());
-    if (creator != null && !creator.id().equals(entry.id()) && !planned.contains(creator.id())) {
+    if (creator != null && selectable.contains(creator.id())) {
       creators.add(creator.id());
     } else {
       problems.add(new Problem.MissingTable(entry.label(), table.get()));

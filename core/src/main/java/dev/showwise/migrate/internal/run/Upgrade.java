@@ -66,14 +66,25 @@ public final class Upgrade {
     Plan preview(History history) throws SQLException {
       while (true) {
         Plan plan = environment.planner().up(history, selection);
-        Preview preview = run.read(() -> Preview.of(environment, run.session(), plan));
-        if (preview.missingCreators().isEmpty() || selection.isEmpty()) {
+        Set<MigrationId> selectable = selectable(history);
+        Preview preview = run.read(() -> Preview.of(environment, run.session(), plan, selectable));
+        if (preview.missingCreators().isEmpty()) {
           return preview.plan();
         }
-        Set<MigrationId> larger = new HashSet<>(selection.get());
+        Set<MigrationId> larger = new HashSet<>(selection.orElseThrow());
         larger.addAll(preview.missingCreators());
         selection = Optional.of(larger);
       }
+    }
+
+    /** What may be added to the selection: one that counts as done would not make its table again. */
+    private Set<MigrationId> selectable(History history) {
+      Set<MigrationId> selectable = new HashSet<>();
+      selection.ifPresent(selected -> environment.catalog().entries().stream()
+          .map(CatalogEntry::id)
+          .filter(id -> !selected.contains(id) && !history.isDone(id))
+          .forEach(selectable::add));
+      return selectable;
     }
 
     MigrationReport climb() throws SQLException {
