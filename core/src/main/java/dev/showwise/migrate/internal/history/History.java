@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The history as it was read, with what follows from it: how each migration stands and the digest of
@@ -118,9 +119,10 @@ public final class History {
     return rows.size();
   }
 
-  /** The migration that was applied last and still is; empty if none is. */
-  public Optional<HistoryEntry> lastDone() {
+  /** The migration of these modules that was applied last and still is; empty if none is. */
+  public Optional<HistoryEntry> lastDone(Set<String> modules) {
     return latest.values().stream()
+        .filter(row -> modules.contains(row.migration().id().module()))
         .filter(History::isDone)
         .max((a, b) -> Long.compare(a.seq(), b.seq()));
   }

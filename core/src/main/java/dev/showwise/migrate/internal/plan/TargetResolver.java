@@ -68,7 +68,8 @@ public final class TargetResolver {
         }
       }
     } else {
-      history.lastDone().map(HistoryEntry::migration).ifPresent(last -> {
+      // what other applications did to the same database is not ours to undo
+      history.lastDone(catalog.modules()).map(HistoryEntry::migration).ifPresent(last -> {
         if (catalog.find(last.id()).isEmpty()) {
           throw new UnknownTarget(
               "The migration that was applied last is " + last + ", which is not among the"

@@ -83,7 +83,8 @@ public final class Downgrade {
     run.requireUndamaged();
     environment.listener().planned(agreed);
     History history = run.settledHistory();
-    List<Plan.Step> open = new ArrayList<>(agreed.steps());
+    // others may have been at work while a person thought
+    List<Plan.Step> open = stillAgreed(history, agreed.steps(), run);
     while (!open.isEmpty()) {
       Plan.Step step = open.get(0);
       CatalogEntry entry = environment.catalog().find(step.migration().id()).orElseThrow();
@@ -94,11 +95,13 @@ public final class Downgrade {
         open = stillAgreed(history, open, run);
       }
     }
-    return run.progress().report(Outcome.ROLLED_BACK);
+    return run.progress()
+        .report(run.progress().hasCompletedSteps() ? Outcome.ROLLED_BACK : Outcome.NOTHING_TO_DO);
   }
 
-  /** After others were faster: only what was agreed to goes on, and only if nothing came to it. */
-  private List<Plan.Step> stillAgreed(History history, List<Plan.Step> open, Run run) {
+  /** What is left of what was agreed to; refuses if what depends on it came to it. */
+  private List<Plan.Step> stillAgreed(History history, List<Plan.Step> open, Run run)
+      throws SQLException {
     List<Plan.Step> left = new ArrayList<>();
     Set<MigrationId> ids = new java.util.LinkedHashSet<>();
     for (Plan.Step step : open) {
@@ -107,18 +110,24 @@ public final class Downgrade {
         ids.add(step.migration().id());
       }
     }
-    for (Plan.Step needed : environment.planner().down(history, ids).steps()) {
-      if (!ids.contains(needed.migration().id())) {
-        throw run.refused(
-            List.of(new Problem.LossGrew(needed.migration(), DataLoss.NONE, needed.loss())));
-      }
+    List<Plan.Step> newcomers = environment.planner().down(history, ids).steps().stream()
+        .filter(step -> !ids.contains(step.migration().id()))
+        .toList();
+    Plan grown = run.read(() -> withLosses(new Plan(newcomers, List.of()), run.session()));
+    if (!newcomers.isEmpty()) {
+      throw run.refused(grown.steps().stream()
+          .<Problem>map(s -> new Problem.LossGrew(s.migration(), DataLoss.NONE, s.loss()))
+          .toList());
     }
     return left;
   }
 
   private Plan planOf(RollbackTarget target, History history, Session session) throws SQLException {
     Set<MigrationId> selection = environment.targets().resolve(target, history);
-    Plan plan = environment.planner().down(history, selection);
+    return withLosses(environment.planner().down(history, selection), session);
+  }
+
+  private Plan withLosses(Plan plan, Session session) throws SQLException {
     List<Plan.Step> steps = new ArrayList<>();
     DatabaseView view = new ReadOnlyView(
         session.connection(),
