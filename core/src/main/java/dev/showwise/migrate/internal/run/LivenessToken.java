@@ -3,12 +3,13 @@ package dev.showwise.migrate.internal.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,19 @@ import org.jspecify.annotations.Nullable;
  * to delete it would let two processes lock two files of the same name.
  */
 final class LivenessToken implements AutoCloseable {
+  /**
+   * The files whose locks this process has. On POSIX systems a process loses its lock on a file as
+   * soon as it closes any channel to it, so a thread that only looks must not even open the file.
+   */
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
   private final boolean taken;
+  private final @Nullable Path file;
   private final @Nullable FileChannel channel;
 
-  private LivenessToken(boolean taken, @Nullable FileChannel channel) {
+  private LivenessToken(boolean taken, @Nullable Path file, @Nullable FileChannel channel) {
     this.taken = taken;
+    this.file = file;
     this.channel = channel;
   }
 
@@ -30,26 +39,34 @@ final class LivenessToken implements AutoCloseable {
     Optional<Path> file = session.dialect().livenessFile(session.connection());
     if (file.isEmpty()) {
       // a database in memory belongs to this process alone
-      return new LivenessToken(true, null);
+      return new LivenessToken(true, null, null);
     }
+    return HELD_HERE.add(file.get()) ? lock(file.get()) : new LivenessToken(false, null, null);
+  }
+
+  private static LivenessToken lock(Path file) throws SQLException {
     FileChannel channel = null;
+    boolean taken = false;
     try {
-      channel = FileChannel.open(file.get(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return new LivenessToken(true, channel);
-      }
-      channel.close();
-      return new LivenessToken(false, null);
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      taken = channel.tryLock() != null;
+      return taken
+          ? new LivenessToken(true, file, channel)
+          : new LivenessToken(false, null, null);
     } catch (OverlappingFileLockException e) {
-      close(channel);
-      return new LivenessToken(false, null);
+      // another copy of this library in the same process has it
+      return new LivenessToken(false, null, null);
     } catch (IOException e) {
       throw new SQLException(
-          "the lock file " + file.get() + ", the sign of life of a migration outside a transaction,"
-              + " could not be used: " + e.getMessage()
+          "the lock file " + file + ", the sign of life of a migration outside a transaction,"
+              + " could not be used: " + e
               + ". Check the permissions of the database's folder.",
           e);
+    } finally {
+      if (!taken) {
+        close(channel);
+        HELD_HERE.remove(file);
+      }
     }
   }
 
@@ -70,6 +87,12 @@ final class LivenessToken implements AutoCloseable {
   /** Gives the token back. */
   @Override
   public void close() {
-    close(channel);
+    try {
+      close(channel);
+    } finally {
+      if (file != null) {
+        HELD_HERE.remove(file);
+      }
+    }
   }
 }
