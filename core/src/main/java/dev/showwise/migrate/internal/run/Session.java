@@ -22,7 +22,7 @@ final class Session implements AutoCloseable {
   private final Connection connection;
   private final Dialect dialect;
   private final boolean autoCommitBefore;
-  private Optional<ForeignKeySwitch> enforcementToRestore = Optional.empty();
+  private Optional<Boolean> enforcedBefore = Optional.empty();
   private boolean aborted;
 
   private Session(Connection connection, Dialect dialect, boolean autoCommitBefore) {
@@ -98,22 +98,34 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Turns the enforcement of foreign keys off until the session ends. Where it is on, dropping a
-   * table deletes the rows that refer to it, and no check sees it afterwards; the engine compares
-   * violations before and after instead.
+   * Turns the enforcement of foreign keys off until it is restored or the session ends. Where it is
+   * on, dropping a table deletes the rows that refer to it, and no check sees it afterwards; the
+   * engine compares violations before and after instead.
    */
   void suspendForeignKeyEnforcement() throws SQLException {
     Optional<ForeignKeySwitch> enforcement = dialect.foreignKeySwitch();
-    if (enforcement.isPresent() && enforcementToRestore.isEmpty()) {
+    if (enforcement.isPresent() && enforcedBefore.isEmpty()) {
+      boolean enforced;
       try (Statement statement = connection.createStatement();
           ResultSet result = statement.executeQuery(enforcement.get().query())) {
-        if (result.next() && result.getInt(1) == 1) {
-          enforcementToRestore = enforcement;
-        }
+        enforced = result.next() && result.getInt(1) == 1;
       }
-      if (enforcementToRestore.isPresent()) {
+      enforcedBefore = Optional.of(enforced);
+      if (enforced) {
         execute(enforcement.get().off());
       }
+    }
+  }
+
+  /**
+   * Sets the enforcement of foreign keys as it was before it was suspended. To be called also after
+   * statements of an author that may have set it, as those outside a transaction may.
+   */
+  void restoreForeignKeyEnforcement() throws SQLException {
+    if (enforcedBefore.isPresent()) {
+      ForeignKeySwitch enforcement = dialect.foreignKeySwitch().orElseThrow();
+      execute(enforcedBefore.get() ? enforcement.on() : enforcement.off());
+      enforcedBefore = Optional.empty();
     }
   }
 
@@ -145,9 +157,7 @@ final class Session implements AutoCloseable {
       return;
     }
     try {
-      if (enforcementToRestore.isPresent()) {
-        execute(enforcementToRestore.get().on());
-      }
+      restoreForeignKeyEnforcement();
       if (!autoCommitBefore) {
         connection.setAutoCommit(false);
       }

@@ -45,7 +45,13 @@ final class StepwiseClaim {
             : new ClaimResult.TimedOut(
                 Exclusive.timedOut(patience), new SQLException("lock file is held"));
       }
-      return claimed(work, history, start);
+      session.suspendForeignKeyEnforcement();
+      ClaimResult result = claimed(work, history, start);
+      if (result instanceof ClaimResult.Done) {
+        // the author may have set it, and the next migration relies on it
+        session.restoreForeignKeyEnforcement();
+      }
+      return result;
     } catch (SQLException e) {
       if (Exclusive.isBusy(session, e)) {
         return new ClaimResult.TimedOut(Exclusive.timedOut(patience), e);
@@ -63,12 +69,16 @@ final class StepwiseClaim {
     }
     StepGate gate = new StepGate(session, table, history, attempt, patience);
     List<String> steps;
-    try (AuthorContext context =
-        new AuthorContext(work.entry().label(), session, gate, environment.listener())) {
-      work.perform(context);
-      steps = context.steps();
-      HistoryEntry row = attempt.row(history, work.doneEvent(), elapsed(start), "");
-      gate.appendAlone(row);
+    try {
+      ForeignKeyWatch watch = ForeignKeyWatch.begin(session);
+      progress.warn(watch.foundBefore());
+      try (AuthorContext context =
+          new AuthorContext(work.entry().label(), session, gate, environment.listener())) {
+        work.perform(context);
+        steps = context.steps();
+      }
+      watch.requireNoneNew();
+      gate.appendAlone(attempt.row(history, work.doneEvent(), elapsed(start), ""));
     } catch (Throwable e) {
       // Errors too: the history must say that it did not finish
       return failed(work, history, attempt, gate, e, start);
