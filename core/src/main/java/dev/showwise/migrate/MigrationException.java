@@ -80,19 +80,36 @@ public abstract sealed class MigrationException extends RuntimeException {
     }
   }
 
-  /** The database could not be opened or read. Nothing was changed. */
+  /**
+   * The database could not be opened, read or written. Nothing was changed but what {@link #report}
+   * has as completed.
+   */
   public static final class Unavailable extends MigrationException {
-    /** The message says which database and why. */
+    /** Before anything was done; the message says which database and why. */
     public Unavailable(String message, @Nullable Throwable cause) {
-      super(message, cause, null);
+      this(message, cause, null);
+    }
+
+    /** The message says which database and why; the report, what was done before. */
+    public Unavailable(
+        String message, @Nullable Throwable cause, @Nullable MigrationReport report) {
+      super(message, cause, report);
     }
   }
 
-  /** The database or the history table is not usable as it is: damaged, or not ours. */
+  /**
+   * The database or the history table is not usable as it is: damaged, or not ours. Nothing was
+   * changed but what {@link #report} has as completed.
+   */
   public static final class Unusable extends MigrationException {
-    /** The message says what is wrong and what to do. */
+    /** Before anything was done; the message says what is wrong and what to do. */
     public Unusable(String message, @Nullable Throwable cause) {
-      super(message, cause, null);
+      this(message, cause, null);
+    }
+
+    /** The message says what is wrong and what to do; the report, what was done before. */
+    public Unusable(String message, @Nullable Throwable cause, @Nullable MigrationReport report) {
+      super(message, cause, report);
     }
   }
 

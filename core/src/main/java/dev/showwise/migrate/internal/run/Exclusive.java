@@ -17,7 +17,12 @@ final class Exclusive {
         patience.rewarded();
         return;
       } catch (SQLException e) {
-        if (!isBusy(session, e) || !patience.waitFor(WAITING_FOR)) {
+        if (!isBusy(session, e)) {
+          // it may have begun with only the answer lost; what is not there cannot be rolled back
+          session.rollback(new SQLException("no transaction was begun"));
+          throw e;
+        }
+        if (!patience.waitFor(WAITING_FOR)) {
           throw e;
         }
       }

@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.run;
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationException.LockTimeout;
+import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.HistoryTable;
 import java.sql.SQLException;
@@ -16,11 +17,13 @@ final class OpenClaims {
   private final Session session;
   private final HistoryTable table;
   private final Patience patience;
+  private final Progress progress;
 
-  OpenClaims(Environment environment, Session session, Patience patience) {
+  OpenClaims(Environment environment, Session session, Patience patience, Progress progress) {
     this.session = session;
     this.table = session.history(environment);
     this.patience = patience;
+    this.progress = progress;
   }
 
   /** The history, with no attempt of others open. */
@@ -41,10 +44,9 @@ final class OpenClaims {
         throw new LockTimeout(
             describe(open.get()) + " is still at work, after "
                 + patience.waited().toSeconds()
-                + " s of waiting. Nothing was changed. Wait until it is done, or end that process,"
-                + " and run again.",
+                + " s of waiting. Wait until it is done, or end that process, and run again.",
             null,
-            null);
+            progress.report(Outcome.FAILED));
       }
     }
   }

@@ -38,7 +38,7 @@ final class Run {
 
   /** The history, with no attempt of others open. */
   History settledHistory() throws SQLException {
-    return new OpenClaims(environment, session, patience).settled();
+    return new OpenClaims(environment, session, patience, progress).settled();
   }
 
   <T> T read(Exclusive.Read<T> read) throws SQLException {

@@ -5,6 +5,7 @@ import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationReport.Completed;
 import dev.showwise.migrate.MigrationReport.Failure;
+import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.MigrationReport.Undone;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.HistoryTable;
@@ -56,7 +57,7 @@ final class StepwiseClaim {
       if (Exclusive.isBusy(session, e)) {
         return new ClaimResult.TimedOut(Exclusive.timedOut(patience), e);
       }
-      throw Troubles.of(e, session.dialect(), null);
+      throw Troubles.of(e, session.dialect(), progress.report(Outcome.FAILED));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationReport.Completed;
 import dev.showwise.migrate.MigrationReport.Failure;
+import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.MigrationReport.Undone;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.HistoryTable;
@@ -68,7 +69,7 @@ final class TransactionalClaim {
   }
 
   private ClaimResult throwTrouble(SQLException e) {
-    throw Troubles.of(e, session.dialect(), null);
+    throw Troubles.of(e, session.dialect(), progress.report(Outcome.FAILED));
   }
 
   /** What happens between BEGIN and COMMIT. */
@@ -141,6 +142,9 @@ final class TransactionalClaim {
       Exclusive.commit(session, patience);
     } catch (SQLException e) {
       return settle(body, label, e);
+    } catch (RuntimeException | Error e) {
+      // a listener that ends the run while it waits
+      return failed(body, e);
     }
     return done(body, label);
   }

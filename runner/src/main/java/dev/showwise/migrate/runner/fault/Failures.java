@@ -56,9 +56,11 @@ public final class Failures {
     }
     Optional<ExitCode> byDatabase = ofDatabase(thrown);
     if (thrown instanceof MigrationException.Unusable e) {
-      return one(byDatabase.orElse(ExitCode.NOT_AS_ASKED), "unusable", text(e), e);
+      ExitCode exit = byDatabase.orElse(ExitCode.NOT_AS_ASKED);
+      return one(unlessBegun(e, exit), "unusable", text(e), e);
     } else if (thrown instanceof MigrationException.Unavailable e) {
-      return one(byDatabase.orElse(ExitCode.UNAVAILABLE), "unavailable", text(e), e);
+      ExitCode exit = byDatabase.orElse(ExitCode.UNAVAILABLE);
+      return one(unlessBegun(e, exit), "unavailable", text(e), e);
     }
     ExitCode exit =
         byDatabase.map(code -> unlessBegun(thrown, code)).orElse(ExitCode.MIGRATION_FAILED);

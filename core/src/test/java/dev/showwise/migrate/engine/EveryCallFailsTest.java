@@ -1,0 +1,149 @@
+package dev.showwise.migrate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.showwise.migrate.Migration;
+import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.MigrationReport;
+import dev.showwise.migrate.MigrationReport.Outcome;
+import dev.showwise.migrate.MigrationReport.Undone;
+import dev.showwise.migrate.RollbackConsent;
+import dev.showwise.migrate.RollbackTarget;
+import dev.showwise.migrate.engine.FaultySource.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * A run in which each call to the driver fails once, in turn. Afterwards every migration is there with
+ * its record, or neither is; what was reported is what is so; and the same call made again ends well.
+ */
+class EveryCallFailsTest extends SqliteFileCase {
+  /** The first one is done before the run. */
+  private static final Migration[] MIGRATIONS = {
+    Crew.people(),
+    TestMigration.of("filler", "1", "fill", context -> {
+      context.execute("CREATE TABLE filled (id INTEGER)");
+      context.update("INSERT INTO filled VALUES (?)", 1);
+      context.query("SELECT id FROM filled", row -> row.getInt(1));
+    }),
+    Crew.badges()
+  };
+
+  private static final List<String> TABLES = List.of("person", "filled", "badge");
+  private static final List<String> NAMES = List.of("people", "fill", "badges");
+
+  /** Power loss is not tried here. */
+  @Override
+  protected SQLiteDataSource source() {
+    SQLiteDataSource source = super.source();
+    source.setSynchronous("OFF");
+    return source;
+  }
+
+  /** One call of the engine. */
+  private interface Call {
+    MigrationReport run(MigrationEngine engine);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void migrate_leaves_all_or_nothing_of_each_migration_and_says_which(Fault fault)
+      throws Exception {
+    engine(MIGRATIONS[0]).migrate();
+
+    int calls = failEach(fault, MigrationEngine::migrate, MIGRATIONS);
+
+    assertThat(calls).isGreaterThan(100);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void rollback_leaves_all_or_nothing_of_each_migration_and_says_which(Fault fault)
+      throws Exception {
+    engine(MIGRATIONS).migrate();
+
+    int calls = failEach(
+        fault,
+        engine -> engine.rollback(RollbackTarget.named("people"), RollbackConsent.toAnyLoss()),
+        MIGRATIONS);
+
+    assertThat(calls).isGreaterThan(50);
+  }
+
+  private int failEach(Fault fault, Call call, Migration... migrations)
+      throws Exception {
+    Path before = file;
+    for (int k = 1; ; k++) {
+      file = folder.resolve(fault + "-" + k + ".db");
+      database = new TestDatabase(source());
+      Files.copy(before, file);
+      FaultySource faulty = new FaultySource(source(), fault, k);
+      List<String> was = done();
+      String result = "";
+      List<String> reported = new ArrayList<>(was);
+      Optional<Undone> undone = Optional.empty();
+      try {
+        MigrationReport report = call.run(engineOn(faulty, migrations));
+        update(reported, report);
+        result = "returned " + report.outcome();
+      } catch (MigrationException e) {
+        e.report().ifPresent(report -> update(reported, report));
+        undone = e.report().flatMap(MigrationReport::failed).map(MigrationReport.Failure::undone);
+        result = e.toString();
+      }
+      String where = fault + " at call " + k + ", " + faulty.failedCall() + ": " + result;
+      assertThat(faulty.complaints()).as(where).isEmpty();
+      if (undone.isEmpty() || undone.get() != Undone.UNKNOWN) {
+        assertThat(done()).as(where).containsExactlyInAnyOrderElementsOf(reported);
+      }
+      for (int i = 0; i < TABLES.size(); i++) {
+        assertThat(has(TABLES.get(i))).as(where).isEqualTo(done().contains(NAMES.get(i)));
+      }
+      assertThat(engine(migrations).verify().problems())
+          .as(where)
+          .allMatch(p -> p.code().equals("pending"));
+      call.run(engine(migrations));
+      assertThat(call.run(engine(migrations)).outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
+      Files.delete(file);
+      if (!faulty.hasFailed()) {
+        return k;
+      }
+    }
+  }
+
+  private static MigrationEngine engineOn(SQLiteDataSource source, Migration... migrations) {
+    return MigrationEngine.builder(source)
+        .migrations(migrations)
+        .lockTimeout(Duration.ofMillis(200))
+        .build();
+  }
+
+  private static void update(List<String> done, MigrationReport report) {
+    report.completed().forEach(c -> {
+      if (c.event() == dev.showwise.migrate.HistoryEntry.Event.REVERTED) {
+        done.remove(c.migration().name());
+      } else {
+        done.add(c.migration().name());
+      }
+    });
+  }
+
+  private List<String> done() {
+    return database.rows("SELECT name FROM migration_history AS h WHERE event <> 'REVERTED' AND seq ="
+        + " (SELECT max(seq) FROM migration_history WHERE module = h.module AND version ="
+        + " h.version)");
+  }
+
+  private boolean has(String table) {
+    return !database
+        .rows("SELECT name FROM sqlite_schema WHERE name = '" + table + "'")
+        .isEmpty();
+  }
+}
