@@ -2,6 +2,7 @@ package dev.showwise.migrate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationReport;
@@ -75,6 +76,43 @@ class EveryCallFailsTest extends SqliteFileCase {
         MIGRATIONS);
 
     assertThat(calls).isGreaterThan(50);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void outside_a_transaction_the_history_says_how_far_it_came(Fault fault) throws Exception {
+    TestMigration steps = TestMigration.sql(
+            "1", "steps", "CREATE TABLE IF NOT EXISTS one (id)", "VACUUM", "DROP TABLE one")
+        .options(ExecutionOptions.DEFAULT.outsideTransaction().safeToRepeat());
+    engine(MIGRATIONS[0]).migrate();
+    Path before = file;
+    boolean failed = true;
+    for (int k = 1; failed; k++) {
+      file = folder.resolve("steps-" + fault + "-" + k + ".db");
+      database = new TestDatabase(source());
+      Files.copy(before, file);
+      FaultySource faulty = new FaultySource(source(), fault, k);
+      boolean reported = false;
+      String result;
+      try {
+        MigrationReport report = engineOn(faulty, MIGRATIONS[0], steps).migrate();
+        reported = report.completed().size() == 1;
+        result = "returned " + report;
+      } catch (MigrationException e) {
+        reported = e.report().filter(r -> r.completed().size() == 1).isPresent();
+        result = e.toString();
+      }
+      String where = fault + " at call " + k + ", " + faulty.failedCall() + ": " + result;
+      assertThat(faulty.complaints()).as(where).isEmpty();
+      assertThat(database.events().contains("steps APPLIED")).as(where).isEqualTo(reported);
+      assertThat(database.events()).as(where).doesNotContainSubsequence("steps APPLIED", "steps FAILED");
+      engine(MIGRATIONS[0], steps).migrate();
+      assertThat(engine(MIGRATIONS[0], steps).migrate().outcome())
+          .as(where)
+          .isEqualTo(Outcome.NOTHING_TO_DO);
+      assertThat(engine(MIGRATIONS[0], steps).verify().problems()).as(where).isEmpty();
+      failed = faulty.hasFailed();
+    }
   }
 
   private int failEach(Fault fault, Call call, Migration... migrations)

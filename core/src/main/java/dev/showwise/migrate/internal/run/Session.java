@@ -122,7 +122,7 @@ final class Session implements AutoCloseable {
    * statements of an author that may have set it, as those outside a transaction may.
    */
   void restoreForeignKeyEnforcement() throws SQLException {
-    if (enforcedBefore.isPresent()) {
+    if (enforcedBefore.isPresent() && !aborted) {
       ForeignKeySwitch enforcement = dialect.foreignKeySwitch().orElseThrow();
       execute(enforcedBefore.get() ? enforcement.on() : enforcement.off());
       enforcedBefore = Optional.empty();

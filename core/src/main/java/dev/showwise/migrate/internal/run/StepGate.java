@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * row is also the fence: it fails when another process has taken the claim over.
  */
 final class StepGate implements StatementGate {
+  private final Environment environment;
   private final Session session;
   private final HistoryTable table;
   private final History history;
@@ -27,9 +28,14 @@ final class StepGate implements StatementGate {
   private String failedStatement = "";
 
   StepGate(
-      Session session, HistoryTable table, History history, Attempt attempt, Patience patience) {
+      Environment environment,
+      Session session,
+      History history,
+      Attempt attempt,
+      Patience patience) {
+    this.environment = environment;
     this.session = session;
-    this.table = table;
+    this.table = session.history(environment);
     this.history = history;
     this.attempt = attempt;
     this.patience = patience;
@@ -101,11 +107,21 @@ final class StepGate implements StatementGate {
     try {
       append(row);
       Exclusive.commit(session, patience);
+    } catch (SQLException e) {
+      if (session.rollback(e) || !isThereAllTheSame(row, e)) {
+        throw e;
+      }
     } catch (Throwable e) {
       session.rollback(e);
       throw e;
     }
     history.add(row);
+  }
+
+  /** Whether only the answer to the COMMIT was lost. */
+  private boolean isThereAllTheSame(HistoryEntry row, SQLException failure) {
+    session.abort(failure);
+    return Settlement.isCommitted(environment, row, patience, failure).orElse(false);
   }
 
   private void append(HistoryEntry row) throws SQLException {

@@ -68,7 +68,7 @@ final class StepwiseClaim {
     if (early.isPresent()) {
       return early.get();
     }
-    StepGate gate = new StepGate(session, table, history, attempt, patience);
+    StepGate gate = new StepGate(environment, session, history, attempt, patience);
     List<String> steps;
     try {
       ForeignKeyWatch watch = ForeignKeyWatch.begin(session);
