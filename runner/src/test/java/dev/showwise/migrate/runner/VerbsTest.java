@@ -379,6 +379,21 @@ class VerbsTest {
     assertThat(fresh).isNotEmptyFile();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:SQLITE:crwe.db",
+        "jdbc:sqlite:crwe.db?journal_mode=memory",
+        "jdbc:sqlite:crwe.db?mode=memory",
+        "jdbc:sqlite:file:crwe.db?mode=rwc"
+      })
+  void no_way_to_write_a_mistyped_path_makes_a_file(String url) {
+    for (String verb : new String[] {"list", "migrate"}) {
+      assertThat(run(verb, "--url", url).exit()).isIn(2, 4);
+      assertThat(folder.toFile().list()).containsExactly("production_crew.db");
+    }
+  }
+
   @Test
   void a_database_in_memory_can_be_migrated_for_a_try() {
     assertThat(run("--url", "jdbc:sqlite::memory:").exit()).isZero();

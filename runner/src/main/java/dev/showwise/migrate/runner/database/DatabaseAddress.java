@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -84,7 +85,8 @@ public sealed interface DatabaseAddress {
     }
 
     private DatabaseAddress parse(String text) {
-      if (text.startsWith(SQLITE)) {
+      // the driver takes it in any case, and would make a file of a mistyped path
+      if (text.regionMatches(true, 0, SQLITE, 0, SQLITE.length())) {
         return sqlite(text);
       }
       if (text.startsWith("jdbc:")) {
@@ -101,7 +103,8 @@ public sealed interface DatabaseAddress {
             text,
             sqlite
                 ? "For a SQLite file give its path."
-                : "Did you mean '" + Secrets.NONE.mask("jdbc:" + text) + "'?");
+                : "Did you mean '"
+                    + Secrets.NONE.mask("jdbc:" + text.replaceFirst("(?i)^jdbc:", "")) + "'?");
       }
       return new SqliteFileAddress(path(text), "");
     }
@@ -119,16 +122,19 @@ public sealed interface DatabaseAddress {
       int mark = rest.indexOf('?');
       String place = mark < 0 ? rest : rest.substring(0, mark);
       String parameters = mark < 0 ? "" : rest.substring(mark + 1);
-      boolean inMemory = place.equals(":memory:")
-          || place.equals("file::memory:")
-          || parameters.contains("mode=memory");
+      boolean uri = place.startsWith("file:");
+      boolean modeMemory = List.of(parameters.split("&")).contains("mode=memory");
+      if (modeMemory && !uri) {
+        throw malformed(url, "mode=memory needs file: after jdbc:sqlite:, or it means a file.");
+      }
+      boolean inMemory = modeMemory || place.equals(":memory:") || place.equals("file::memory:");
       if (inMemory || place.startsWith(":resource:")) {
         return new DriverAddress(url);
       }
       if (place.isEmpty() || place.equals("file:")) {
         throw malformed(url, "Name the file after the colon.");
       }
-      if (place.startsWith("file:")) {
+      if (uri) {
         return new SqliteFileAddress(path(decoded(url, place)), parameters);
       }
       return new SqliteFileAddress(path(place), parameters);

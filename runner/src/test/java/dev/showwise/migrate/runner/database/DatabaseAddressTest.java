@@ -22,7 +22,14 @@ class DatabaseAddressTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"crew.db", "./crew.db", "jdbc:sqlite:crew.db", "jdbc:sqlite:file:crew.db"})
+      strings = {
+        "crew.db",
+        "./crew.db",
+        "jdbc:sqlite:crew.db",
+        "jdbc:sqlite:file:crew.db",
+        "jdbc:SQLite:crew.db",
+        "JDBC:SQLITE:crew.db"
+      })
   void a_path_and_a_sqlite_url_mean_the_same_file(String text) {
     assertThat(DatabaseAddress.parse(text, folder))
         .isEqualTo(new SqliteFileAddress(folder.resolve("crew.db"), ""));
@@ -32,6 +39,12 @@ class DatabaseAddressTest {
   void a_uri_is_decoded_and_keeps_its_parameters() {
     assertThat(DatabaseAddress.parse("jdbc:sqlite:file:///data/a%20b+c.db?foreign_keys=on", folder))
         .isEqualTo(new SqliteFileAddress(Path.of("/data/a b+c.db"), "foreign_keys=on"));
+  }
+
+  @Test
+  void a_journal_that_is_kept_in_memory_makes_no_database_in_memory() {
+    assertThat(DatabaseAddress.parse("jdbc:sqlite:crew.db?journal_mode=memory", folder))
+        .isEqualTo(new SqliteFileAddress(folder.resolve("crew.db"), "journal_mode=memory"));
   }
 
   @Test
@@ -68,6 +81,8 @@ class DatabaseAddressTest {
       sqlite:crew.db              | give its path
       file:crew.db                | give its path
       jdbc:sqlite:file:a%zz.db    | hexadecimal
+      jdbc:sqlite:c.db?mode=memory| needs file:
+      JDBC:h2:mem:x               | Did you mean 'jdbc:h2:mem:x'?
       """)
   void what_is_neither_a_url_nor_a_path_is_refused_with_the_way_out(String text, String remedy) {
     assertThatThrownBy(() -> DatabaseAddress.parse(text, folder))
