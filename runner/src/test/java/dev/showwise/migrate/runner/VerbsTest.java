@@ -267,6 +267,17 @@ class VerbsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"journal_mode=WAL", "mode=rwc", "user_version=7", "open_mode=6"})
+  void parameters_that_would_write_are_nothing_to_one_who_reads(String parameter) {
+    Map<String, String> before = Databases.contents(folder);
+
+    assertThat(
+            run("list", "--url", "jdbc:sqlite:production_crew.db?" + parameter).exit())
+        .isZero();
+    assertThat(Databases.contents(folder)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"list", "plan", "verify", "schema"})
   void verbs_that_read_work_while_the_application_runs_in_wal_mode(String verb)
       throws SQLException {

@@ -92,8 +92,8 @@ public final class OpenedDatabase implements AutoCloseable {
       }
       Optional<PrivateCopy> copy =
           mode == ReadMode.PRIVATE_COPY ? Optional.of(PrivateCopy.of(file)) : Optional.empty();
-      String url = SqliteUrl.of(
-          copy.map(PrivateCopy::file).orElse(file), joined(address.parameters(), mode));
+      // not the parameters: journal_mode and the like write, and open nothing that reading needs
+      String url = SqliteUrl.of(copy.map(PrivateCopy::file).orElse(file), mode.parameter());
       return new OpenedDatabase(
           address,
           source(url, openMode(how, mode.openMode()), how),
@@ -114,11 +114,6 @@ public final class OpenedDatabase implements AutoCloseable {
     } catch (SQLException e) {
       return e.getErrorCode() == READONLY;
     }
-  }
-
-  private static String joined(String parameters, ReadMode mode) {
-    boolean both = !parameters.isEmpty() && !mode.parameter().isEmpty();
-    return parameters + (both ? "&" : "") + mode.parameter();
   }
 
   private static Properties openMode(Connecting how, int mode) {
