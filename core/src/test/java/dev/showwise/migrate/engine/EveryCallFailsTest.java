@@ -105,7 +105,9 @@ class EveryCallFailsTest extends SqliteFileCase {
       String where = fault + " at call " + k + ", " + faulty.failedCall() + ": " + result;
       assertThat(faulty.complaints()).as(where).isEmpty();
       assertThat(database.events().contains("steps APPLIED")).as(where).isEqualTo(reported);
-      assertThat(database.events()).as(where).doesNotContainSubsequence("steps APPLIED", "steps FAILED");
+      assertThat(database.events())
+          .as(where)
+          .doesNotContainSubsequence("steps APPLIED", "steps FAILED");
       engine(MIGRATIONS[0], steps).migrate();
       assertThat(engine(MIGRATIONS[0], steps).migrate().outcome())
           .as(where)
@@ -115,8 +117,7 @@ class EveryCallFailsTest extends SqliteFileCase {
     }
   }
 
-  private int failEach(Fault fault, Call call, Migration... migrations)
-      throws Exception {
+  private int failEach(Fault fault, Call call, Migration... migrations) throws Exception {
     Path before = file;
     for (int k = 1; ; k++) {
       file = folder.resolve(fault + "-" + k + ".db");
@@ -174,9 +175,10 @@ class EveryCallFailsTest extends SqliteFileCase {
   }
 
   private List<String> done() {
-    return database.rows("SELECT name FROM migration_history AS h WHERE event <> 'REVERTED' AND seq ="
-        + " (SELECT max(seq) FROM migration_history WHERE module = h.module AND version ="
-        + " h.version)");
+    return database.rows(
+        "SELECT name FROM migration_history AS h WHERE event <> 'REVERTED' AND seq ="
+            + " (SELECT max(seq) FROM migration_history WHERE module = h.module AND version ="
+            + " h.version)");
   }
 
   private boolean has(String table) {

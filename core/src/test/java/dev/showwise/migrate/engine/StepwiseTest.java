@@ -60,8 +60,7 @@ class StepwiseTest extends SqliteFileCase {
     assertThatThrownBy(engine(purge)::migrate)
         .isInstanceOf(MigrationException.Failed.class)
         .hasMessageContaining("foreign key constraint failed");
-    assertThat(database.events())
-        .containsExactly("purge STARTED", "purge STEP", "purge FAILED");
+    assertThat(database.events()).containsExactly("purge STARTED", "purge STEP", "purge FAILED");
   }
 
   @Test
@@ -71,8 +70,10 @@ class StepwiseTest extends SqliteFileCase {
           .migrations(
               TestMigration.sql("1", "off", "PRAGMA foreign_keys = OFF").options(OUTSIDE),
               TestMigration.sql("2", "on", "PRAGMA foreign_keys = ON").options(OUTSIDE),
-              TestMigration.of("3", "look", context -> assertThat(enforced(context.connection()))
-                  .isZero()))
+              TestMigration.of(
+                  "3",
+                  "look",
+                  context -> assertThat(enforced(context.connection())).isZero()))
           .build()
           .migrate();
 
@@ -96,7 +97,9 @@ class StepwiseTest extends SqliteFileCase {
       TestMigration migration = TestMigration.of("module" + failing, version, "m", context -> {
             for (int i = 1; i <= statements; i++) {
               context.execute(
-                  i == bad ? "INSERT INTO nowhere VALUES (1)" : "CREATE TABLE t" + bad + i + " (a)");
+                  i == bad
+                      ? "INSERT INTO nowhere VALUES (1)"
+                      : "CREATE TABLE t" + bad + i + " (a)");
             }
           })
           .options(OUTSIDE);
@@ -146,9 +149,15 @@ class StepwiseTest extends SqliteFileCase {
 
     assertThat(database.events())
         .containsExactly(
-            "table STARTED", "table STEP", "table APPLIED",
-            "table STARTED", "table STEP", "table REVERTED",
-            "table STARTED", "table STEP", "table APPLIED");
+            "table STARTED",
+            "table STEP",
+            "table APPLIED",
+            "table STARTED",
+            "table STEP",
+            "table REVERTED",
+            "table STARTED",
+            "table STEP",
+            "table APPLIED");
     assertThat(engine(table).verify().problems()).isEmpty();
   }
 }

@@ -50,9 +50,7 @@ final class LivenessToken implements AutoCloseable {
     try {
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       taken = channel.tryLock() != null;
-      return taken
-          ? new LivenessToken(true, file, channel)
-          : new LivenessToken(false, null, null);
+      return taken ? new LivenessToken(true, file, channel) : new LivenessToken(false, null, null);
     } catch (OverlappingFileLockException e) {
       // another copy of this library in the same process has it
       return new LivenessToken(false, null, null);

@@ -64,7 +64,8 @@ final class Troubles {
                 + ". Make room and run again; what was begun is rolled back.",
             error,
             report);
-      default -> new Unavailable("The database could not be used: " + error.getMessage(), error, report);
+      default ->
+        new Unavailable("The database could not be used: " + error.getMessage(), error, report);
     };
   }
 }
