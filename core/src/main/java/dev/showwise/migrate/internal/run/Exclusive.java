@@ -11,6 +11,7 @@ final class Exclusive {
 
   /** Begins; waits while others write. On failure there is no transaction. */
   static void begin(Session session, Patience patience) throws SQLException {
+    patience.attempt();
     while (true) {
       try {
         session.execute(session.dialect().beginExclusive());
@@ -31,9 +32,11 @@ final class Exclusive {
 
   /** Commits; waits while others read. On failure the transaction may or may not be there. */
   static void commit(Session session, Patience patience) throws SQLException {
+    patience.attempt();
     while (true) {
       try {
         session.execute("COMMIT");
+        patience.done();
         return;
       } catch (SQLException e) {
         if (!isBusy(session, e)
@@ -57,9 +60,12 @@ final class Exclusive {
 
   /** A read that waits while others write. */
   static <T> T read(Session session, Patience patience, Read<T> read) throws SQLException {
+    patience.attempt();
     while (true) {
       try {
-        return read.run();
+        T result = read.run();
+        patience.done();
+        return result;
       } catch (SQLException e) {
         if (!isBusy(session, e) || !patience.waitFor(WAITING_FOR)) {
           throw e;

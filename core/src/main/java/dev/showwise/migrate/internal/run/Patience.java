@@ -5,17 +5,20 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long a run still waits for others, in all. Waits in short spells that grow, so that a fresh look
- * follows soon; measured by a clock that does not jump.
+ * How long a run still waits for others, in all; its own work does not count. Waits in short spells
+ * that grow, so that a fresh look follows soon; measured by a clock that does not jump.
  */
 final class Patience {
   private static final Duration SHORTEST = Duration.ofMillis(2);
   private static final Duration LONGEST = Duration.ofMillis(100);
   private static final Duration BETWEEN_WORDS = Duration.ofSeconds(2);
 
-  private final long start = System.nanoTime();
   private final Duration limit;
   private final MigrationListener listener;
+  private Duration earlier = Duration.ZERO;
+  private long attemptedSince;
+  private boolean attempting;
+  private boolean refused;
   private Duration spell = SHORTEST;
   private Duration nextWord = BETWEEN_WORDS;
 
@@ -24,8 +27,18 @@ final class Patience {
     this.listener = listener;
   }
 
+  /** Something is tried that others may stand in the way of; a driver may wait for them too. */
+  void attempt() {
+    if (!attempting) {
+      attempting = true;
+      attemptedSince = System.nanoTime();
+    }
+  }
+
   /** Waits a spell. Returns false if patience is at its end, or the thread was interrupted. */
   boolean waitFor(String what) {
+    attempt();
+    refused = true;
     Duration waited = waited();
     if (waited.compareTo(limit) >= 0 || Thread.currentThread().isInterrupted()) {
       return false;
@@ -35,17 +48,25 @@ final class Patience {
       nextWord = waited.plus(BETWEEN_WORDS);
     }
     Duration left = limit.minus(waited);
-    LockSupport.parkNanos(Math.min(spell.toNanos(), left.toNanos()));
+    LockSupport.parkNanos((left.compareTo(spell) < 0 ? left : spell).toNanos());
     spell = spell.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : spell.multipliedBy(2);
     return true;
   }
 
+  /** What was tried worked: what comes now is this run's own work. */
+  void done() {
+    earlier = waited();
+    attempting = false;
+    refused = false;
+  }
+
   /** What was waited for came: the next wait begins with short spells again. */
   void rewarded() {
+    done();
     spell = SHORTEST;
   }
 
   Duration waited() {
-    return Duration.ofNanos(System.nanoTime() - start);
+    return refused ? earlier.plusNanos(System.nanoTime() - attemptedSince) : earlier;
   }
 }
