@@ -24,6 +24,7 @@ final class OtherProcess {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
+        "-Dslf4j.internal.verbosity=ERROR",
         "-cp",
         classPath,
         main.getName()));
