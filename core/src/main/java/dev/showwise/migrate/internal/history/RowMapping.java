@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** How an entry of the history is written to, and read from, a row of its table. */
@@ -88,25 +89,39 @@ final class RowMapping {
           event(seq, result.getString(2)),
           new MigrationLabel(
               new MigrationId(result.getString(3), MigrationVersion.of(result.getString(4))),
-              result.getString(5)),
-          result.getString(6),
+              text(result, 5)),
+          text(result, 6),
           checksum == null ? Optional.empty() : Optional.of(Checksum.parse(checksum)),
           Direction.valueOf(result.getString(8)),
-          result.getInt(9),
-          result.getString(10),
-          result.getString(11),
-          result.getString(12),
-          result.getString(13),
-          result.getString(14),
+          Math.toIntExact(number(result, 9)),
+          text(result, 10),
+          text(result, 11),
+          text(result, 12),
+          text(result, 13),
+          text(result, 14),
           time(result.getString(15)),
-          result.getLong(16),
-          result.getString(17),
-          result.getString(18),
-          result.getString(19),
-          result.getString(20));
-    } catch (IllegalArgumentException | NullPointerException | java.time.DateTimeException e) {
+          number(result, 16),
+          text(result, 17),
+          text(result, 18),
+          text(result, 19),
+          text(result, 20));
+    } catch (IllegalArgumentException
+        | NullPointerException
+        | ArithmeticException
+        | java.time.DateTimeException e) {
       throw unreadable(seq, e);
     }
+  }
+
+  /** No column but the checksum may be absent. */
+  private static String text(ResultSet result, int column) throws SQLException {
+    return Objects.requireNonNull(
+        result.getString(column), () -> COLUMNS.get(column - 1) + " is NULL");
+  }
+
+  private static long number(ResultSet result, int column) throws SQLException {
+    text(result, column);
+    return result.getLong(column);
   }
 
   Event event(long seq, String text) {

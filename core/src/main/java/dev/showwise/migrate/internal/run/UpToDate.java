@@ -1,6 +1,5 @@
 package dev.showwise.migrate.internal.run;
 
-import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
 import dev.showwise.migrate.internal.history.HistoryTable;
 import dev.showwise.migrate.internal.history.ModuleStanding;
@@ -22,9 +21,6 @@ final class UpToDate {
     long last = -1;
     boolean open = false;
     for (ModuleStanding row : rows.get()) {
-      if (row.event() == Event.FAILED || row.event() == Event.INTERRUPTED) {
-        return false;
-      }
       if (row.seq() > last) {
         last = row.seq();
         open = row.event().isOpen();
@@ -50,7 +46,8 @@ final class UpToDate {
     String expected = digest.toString();
     for (ModuleStanding row : rows) {
       if (row.module().equals(module)) {
-        return row.digest().equals(expected);
+        // an unfinished migration of the module is part of its digest
+        return expected.equals(row.digest());
       }
     }
     return false;
