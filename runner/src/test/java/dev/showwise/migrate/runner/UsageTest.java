@@ -94,6 +94,10 @@ class UsageTest {
   @ValueSource(
       strings = {
         "--password hunter2",
+        "-phunter2",
+        "-p hunter2",
+        "--url root:hunter2@h/db",
+        "--url postgresql://u:hun?ter2@h/db",
         "--password=hunter2 list",
         "list --password hunter2",
         "--url postgresql://u:hunter2@h/db",
@@ -103,12 +107,14 @@ class UsageTest {
     Shell.Result result = run(line + " --verbose");
 
     assertThat(result.exit()).isIn(2, 4);
-    assertThat(result.out() + result.err()).doesNotContain("hunter2");
+    assertThat(result.out() + result.err()).doesNotContain("hunter2", "ter2@");
   }
 
   @Test
   void one_who_gives_a_password_is_told_where_it_belongs() {
     assertThat(run("--password hunter2").err()).contains("--password-file FILE");
+    assertThat(run("-phunter2").err()).contains("no option '-p':", "--password-file FILE");
+    assertThat(run("-plan").err()).contains("'plan' is a verb");
   }
 
   @Test

@@ -63,15 +63,18 @@ final class Usage {
     }
     // what comes after the sign may be a password
     String option = argument.replaceFirst("=.*", "");
-    if (option.equals("--password")) {
-      return Fault.usage(
-          "There is no option '--password': a password is never an argument, others would see it.",
-          "Write it into a file that only you can read, and give --password-file FILE.");
-    }
     List<String> known = new ArrayList<>(line.getCommandSpec().optionsMap().keySet());
     known.add("--version");
     String asVerb = option.replaceFirst("^--?", "");
     String near = Nearest.question(option, known);
+    // other programs take -pSECRET
+    boolean attached = near.isEmpty() && Verb.of(asVerb).isEmpty() && option.startsWith("-p");
+    if (attached || option.equals("--password")) {
+      return Fault.usage(
+          "There is no option '" + (attached ? "-p" : option)
+              + "': a password is never an argument, others would see it.",
+          "Write it into a file that only you can read, and give --password-file FILE.");
+    }
     if (near.isEmpty() && Verb.of(asVerb).isPresent()) {
       near = "'" + asVerb + "' is a verb: showwise-migrate " + asVerb + ".";
     }

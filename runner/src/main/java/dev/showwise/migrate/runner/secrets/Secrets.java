@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Takes credentials out of texts before anybody sees them: those that it was told of, and whatever
@@ -18,18 +19,33 @@ public final class Secrets {
 
   private static final String MASK = "***";
 
-  /** {@code //user:password@}; a password may have an @ in it, so the last one counts. */
+  /**
+   * {@code //user:password@}; a password may have an @ in it, so the last one counts. After {@code
+   * //host:port} an @ belongs to a parameter.
+   */
   private static final Pattern USER_INFO =
-      Pattern.compile("(?<=//)([^:/?#\\s'\"]*):([^\\s'\"?;]*)@");
+      Pattern.compile("(?<=//)[^:/?#\\s'\"]*:((?!\\d+[/?,;])[^\\s'\"]*|[^\\s'\"?;]*)@");
 
-  /** {@code thin:user/password@}. */
+  /** {@code thin:user/password@}; here too the last @ counts. */
   private static final Pattern THIN =
-      Pattern.compile("(?i)(:(?:thin|oci8?):[^/\\s'\"]+)/([^@\\s'\"]+)@");
+      Pattern.compile("(?i):(?:thin|oci8?):[^/\\s'\"]+/([^\\s'\"]+)@");
 
-  /** {@code password=…} among the parameters, in whatever way they are separated. */
+  private static final String NAME =
+      "(?:[a-z._-]*(?:password|passwd|passphrase|pwd|secret|token|api_?key)|\\b(?:[a-z]+_)?pass)";
+
+  /** {@code ?password=…} or {@code ;password=…}, where a comma is part of the value. */
+  private static final Pattern URL_PARAMETER = Pattern.compile(
+      "(?i)[?&;]\\s*(?:" + NAME + "|(?:hex)?key)\\s*=\\s*([^{&;\\s'\"][^&;\\s'\"]*)");
+
+  /** {@code password=…} wherever else it stands, and however it is quoted. */
   private static final Pattern PARAMETER = Pattern.compile(
-      "(?i)((?:[a-z._-]*(?:password|passwd|passphrase|secret|token|api_?key)|\\bpwd|\\bpass)"
-          + "\\s*=\\s*)(\\{[^}]*}|[^&;,\\s'\")]+)");
+      "(?i)" + NAME + "\\s*=\\s*(\\{[^}]*(?:}}[^}]*)*}|'[^']*'|\"[^\"]*\"|[^&;,\\s'\")]+)");
+
+  private static final List<Pattern> ANYWHERE = List.of(USER_INFO, THIN, URL_PARAMETER, PARAMETER);
+
+  /** {@code user:password@host}, for which other texts have many uses. */
+  private static final Pattern URL_WITHOUT_A_SCHEME =
+      Pattern.compile("^(?!jdbc:)[^:/?#\\s]{2,}:((?!//)\\S+)@");
 
   private final List<String> known;
 
@@ -51,14 +67,13 @@ public final class Secrets {
   /** These, and the credentials in a URL, as written there and as they are meant. */
   public Secrets andThoseIn(String url) {
     List<String> more = new ArrayList<>(known);
-    for (Pattern pattern : List.of(USER_INFO, THIN, PARAMETER)) {
-      Matcher matcher = pattern.matcher(url);
-      while (matcher.find()) {
-        String secret = matcher.group(2);
-        more.add(secret);
-        more.add(decoded(secret));
-      }
-    }
+    Stream.concat(ANYWHERE.stream(), Stream.of(URL_WITHOUT_A_SCHEME))
+        .flatMap(pattern -> pattern.matcher(url).results())
+        .map(match -> match.group(1))
+        .forEach(secret -> {
+          more.add(secret);
+          more.add(decoded(secret));
+        });
     return new Secrets(more);
   }
 
@@ -72,11 +87,18 @@ public final class Secrets {
 
   /** The text with {@code ***} in place of each credential. */
   public String mask(String text) {
-    String masked = USER_INFO.matcher(text).replaceAll("$1:" + MASK + "@");
-    masked = THIN.matcher(masked).replaceAll("$1/" + MASK + "@");
-    masked = PARAMETER.matcher(masked).replaceAll("$1" + MASK);
+    String masked = text;
+    // before the patterns, which may see only a part of one that has odd signs in it
     for (String secret : known) {
       masked = withoutWord(masked, secret);
+    }
+    for (Pattern pattern : ANYWHERE) {
+      masked = pattern
+          .matcher(masked)
+          .replaceAll(match ->
+              Matcher.quoteReplacement(match.group().substring(0, match.start(1) - match.start())
+                  + MASK
+                  + match.group().substring(match.end(1) - match.start())));
     }
     return masked;
   }

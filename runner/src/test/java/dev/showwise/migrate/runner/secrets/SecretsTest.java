@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
   @ParameterizedTest
@@ -17,6 +18,16 @@ class SecretsTest {
       jdbc:oracle:thin:scott/tiger@h:1521/x               | jdbc:oracle:thin:scott/***@h:1521/x
       jdbc:postgresql://h/db?sslpassword=s3cret           | jdbc:postgresql://h/db?sslpassword=***
       jdbc:mysql://h/db?trustCertificateKeyStorePassword=x| jdbc:mysql://h/db?trustCertificateKeyStorePassword=***
+      jdbc:mysql://u:what?ever@h/db                       | jdbc:mysql://u:***@h/db
+      jdbc:mysql://u:12/34@h/db                           | jdbc:mysql://u:***@h/db
+      jdbc:mysql://(host=h,user=u,password=s3cret)/db     | jdbc:mysql://(host=h,user=u,password=***)/db
+      jdbc:postgresql://h/db?password=s3,cr)et&ssl=1      | jdbc:postgresql://h/db?password=***&ssl=1
+      jdbc:postgresql://h:5432/db?user=u@corp&ssl=1       | jdbc:postgresql://h:5432/db?user=u@corp&ssl=1
+      jdbc:oracle:thin:scott/ti@ger@h:1521/x              | jdbc:oracle:thin:scott/***@h:1521/x
+      jdbc:sqlserver://h;password={a}};b};x=1             | jdbc:sqlserver://h;password=***;x=1
+      jdbc:sqlserver://h;password = s3cret;x=1            | jdbc:sqlserver://h;password = ***;x=1
+      jdbc:sqlite:file:x.db?cipher=aes&key=s3cret         | jdbc:sqlite:file:x.db?cipher=aes&key=***
+      jdbc:x://h?db_pass=s3cret                           | jdbc:x://h?db_pass=***
       jdbc:sqlite:/data/production_crew.db                | jdbc:sqlite:/data/production_crew.db
       """)
   void credentials_in_a_url_are_masked_wherever_they_stand(String url, String shown) {
@@ -31,6 +42,23 @@ class SecretsTest {
 
     assertThat(secrets.mask("login with s3%40cret and s3@cret failed"))
         .isEqualTo("login with *** and *** failed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+      CREATE USER u PASSWORD='s3 cret'   | CREATE USER u PASSWORD=***
+      host=h password="s3 cret" ssl=1    | host=h password=*** ssl=1
+      the primary key = 3 of (a)         | the primary key = 3 of (a)
+      """)
+  void a_quoted_password_goes_with_its_quotes_and_other_words_stay(String text, String shown) {
+    assertThat(Secrets.NONE.mask(text)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"root:s3c@ret@h/db", "--url=root:s3c@ret@h/db"})
+  void whoever_forgets_the_scheme_of_a_url_does_not_give_the_password_away(String argument) {
+    assertThat(Secrets.NONE.andThoseIn(argument).mask("'root:s3c@ret@h/db' is no path"))
+        .isEqualTo("'root:***@h/db' is no path");
   }
 
   @Test
