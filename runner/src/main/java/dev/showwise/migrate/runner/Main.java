@@ -1,6 +1,7 @@
 package dev.showwise.migrate.runner;
 
 import dev.showwise.migrate.runner.command.Interruption;
+import dev.showwise.migrate.runner.command.Program;
 import dev.showwise.migrate.runner.output.Surroundings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -32,7 +33,7 @@ public final class Main {
         Path.of("").toAbsolutePath(),
         Optional.ofNullable(System.getProperty("showwise.migrate.home"))
             .map(home -> Path.of(home).toAbsolutePath().normalize()));
-    System.exit(Cli.run(List.of(args), surroundings, interruption));
+    System.exit(new Program(surroundings, interruption).run(List.of(args)).number());
   }
 
   private static PrintStream stream(FileDescriptor descriptor, Charset charset) {

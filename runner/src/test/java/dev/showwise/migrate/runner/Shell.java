@@ -1,6 +1,7 @@
 package dev.showwise.migrate.runner;
 
 import dev.showwise.migrate.runner.command.Interruption;
+import dev.showwise.migrate.runner.command.Program;
 import dev.showwise.migrate.runner.output.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -71,7 +72,7 @@ public final class Shell {
         environment,
         folder,
         home);
-    int exit = Cli.run(List.of(args), surroundings, interruption);
+    int exit = new Program(surroundings, interruption).run(List.of(args)).number();
     return new Result(exit, out.toString(charset), err.toString(charset));
   }
 }

@@ -46,6 +46,14 @@ final class Theatre {
         .write(folder.resolve("props.jar"));
   }
 
+  /** {@code theatre:lights (5.0)}, which breaks with an error, and a password in it, when asked. */
+  static void writeJarThatBreaks(Path folder) throws IOException {
+    jar(plain("Lights", "5.0", "lights", """
+            }
+            @Override public Presence presence(DatabaseView database) {
+              throw new AssertionError("no lights at jdbc:x://u:hunter2@h/db");""")).write(folder.resolve("lights.jar"));
+  }
+
   private record Source(String name, String text) {}
 
   private static TestJar jar(Source... sources) {

@@ -40,6 +40,7 @@ class VerbsTest {
     Theatre.writeJar(compiled);
     Theatre.writeFailingJar(compiled);
     Theatre.writeJarThatNeedsATable(compiled);
+    Theatre.writeJarThatBreaks(compiled);
   }
 
   private void drop(String jar) throws IOException {
@@ -199,6 +200,20 @@ class VerbsTest {
     assertThat(failed.get("statement").getAsString()).contains("nowhere");
     assertThat(failed.get("message").getAsString()).contains("nowhere");
     assertThat(failed.get("undone").getAsString()).isEqualTo("completely");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"migrate", "list"})
+  void whatever_a_migration_throws_is_a_report_without_passwords(String verb) throws Exception {
+    drop("lights.jar");
+
+    Shell.Result result = run(verb, "--json", "--verbose");
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.out() + result.err()).contains("no lights").doesNotContain("hunter2");
+    assertThat(
+            JsonParser.parseString(result.out()).getAsJsonObject().get("exit").getAsInt())
+        .isEqualTo(1);
   }
 
   @Test

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One run of the program, from arguments to an exit code. */
+/**
+ * One run of the program, from arguments to an exit code, without the process around it: everything
+ * that it touches is handed in.
+ */
 public final class Program {
   private static final Set<String> HELP = Set.of("--help", "-h");
   private static final Set<String> VERSION = Set.of("--version", "-V");
@@ -36,6 +39,14 @@ public final class Program {
 
   /** Runs, reports, and says how it ended. Throws nothing. */
   public ExitCode run(List<String> args) {
+    try {
+      return understandAndRun(args);
+    } finally {
+      interruption.finish();
+    }
+  }
+
+  private ExitCode understandAndRun(List<String> args) {
     Secrets typed = secrets(args);
     Verbosity verbosity = args.contains("--verbose") ? Verbosity.VERBOSE : Verbosity.NORMAL;
     Screen screen = new Screen(surroundings, typed, verbosity);
@@ -54,7 +65,7 @@ public final class Program {
       }
       VerbCommand command = Usage.parse(arguments);
       return run(arguments.verb(), command, typed);
-    } catch (RuntimeException | LinkageError thrown) {
+    } catch (RuntimeException | Error thrown) {
       return fail(reporter, Failures.of(thrown));
     }
   }
@@ -81,7 +92,7 @@ public final class Program {
   private ExitCode attempt(VerbCommand command, Session session, Reporter reporter) {
     try {
       return command.run(session);
-    } catch (RuntimeException | LinkageError thrown) {
+    } catch (RuntimeException | Error thrown) {
       return fail(reporter, Failures.of(thrown));
     }
   }
