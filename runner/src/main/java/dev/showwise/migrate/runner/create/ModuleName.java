@@ -1,5 +1,6 @@
 package dev.showwise.migrate.runner.create;
 
+import dev.showwise.migrate.runner.fault.Fault;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -29,7 +30,7 @@ record ModuleName(String text) {
   /**
    * Checks the name.
    *
-   * @throws NewModuleException if it cannot be the name of a folder, a module and a class
+   * @throws Fault if it cannot be the name of a folder, a module and a class
    */
   ModuleName {
     if (text.isEmpty()) {
@@ -43,9 +44,9 @@ record ModuleName(String text) {
     }
   }
 
-  private static NewModuleException refused(String what) {
-    return new NewModuleException(
-        what + ". Use letters and digits, with single dashes between words: shoe-sizes.", null);
+  private static Fault refused(String what) {
+    return NewModule.notCreated(
+        what + ".", "Use letters and digits, with single dashes between words: shoe-sizes.", null);
   }
 
   /** The package and Java module: {@code migrations.shoesizes}. */

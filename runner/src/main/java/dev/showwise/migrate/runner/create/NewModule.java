@@ -1,5 +1,8 @@
 package dev.showwise.migrate.runner.create;
 
+import dev.showwise.migrate.runner.fault.ExitCode;
+import dev.showwise.migrate.runner.fault.Fault;
+import dev.showwise.migrate.runner.fault.Notice;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -32,21 +35,21 @@ public final class NewModule {
    * @param distributionHome the folder of the program, whose {@code repository/} the module is built
    *     from
    * @return the new folder
-   * @throws NewModuleException if the name will not do, the folder is there already, or it cannot be
+   * @throws Fault if the name will not do, the folder is there already, or it cannot be
    *     written
    */
   public static Path create(String name, Path parentFolder, Path distributionHome) {
     ModuleName moduleName = new ModuleName(name);
     Path repository = distributionHome.resolve("repository");
     if (!Files.isDirectory(repository)) {
-      throw new NewModuleException(
-          repository + " is not there, and the module would be built from it. Start the program"
-              + " from its whole distribution.",
+      throw notCreated(
+          repository + " is not there, and the module would be built from it.",
+          "Start the program from its whole distribution.",
           null);
     }
     if (!Files.isDirectory(parentFolder)) {
-      throw new NewModuleException(
-          parentFolder + " is not a folder. Make it first, or name another with --dir.", null);
+      throw notCreated(
+          parentFolder + " is not a folder.", "Make it first, or name another with --dir.", null);
     }
     Path folder = parentFolder.resolve(name);
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -56,11 +59,15 @@ public final class NewModule {
     return folder;
   }
 
-  private static NewModuleException alreadyThere(Path folder, @Nullable IOException cause) {
-    return new NewModuleException(
-        folder + " is there already and is left as it is. Choose another name, or another folder"
-            + " with --dir.",
+  private static Fault alreadyThere(Path folder, @Nullable IOException cause) {
+    return notCreated(
+        folder + " is there already and is left as it is.",
+        "Choose another name, or another folder with --dir.",
         cause);
+  }
+
+  static Fault notCreated(String message, String remedy, @Nullable IOException cause) {
+    return new Fault(ExitCode.USAGE, Notice.error("not-created", message, remedy), cause);
   }
 
   private static Map<String, String> files(ModuleName name, Path repository) {
@@ -107,9 +114,9 @@ public final class NewModule {
     } catch (FileAlreadyExistsException e) {
       throw alreadyThere(folder, remove(half, e));
     } catch (IOException e) {
-      throw new NewModuleException(
-          "The module could not be written to " + folder + " (" + e
-              + "). Make the folder writable, or name another with --dir.",
+      throw notCreated(
+          "The module could not be written to " + folder + " (" + e + ").",
+          "Make the folder writable, or name another with --dir.",
           remove(half, e));
     }
   }

@@ -2,9 +2,6 @@ package dev.showwise.migrate.runner.fault;
 
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationReport;
-import dev.showwise.migrate.runner.create.NewModuleException;
-import dev.showwise.migrate.runner.plugins.DropInException;
-import dev.showwise.migrate.runner.plugins.NoDriverException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +20,6 @@ public final class Failures {
   public static Failure of(Throwable thrown) {
     if (thrown instanceof Fault fault) {
       return new Failure(fault.exit(), fault.notices(), Optional.empty(), fault);
-    }
-    if (thrown instanceof DropInException e) {
-      return usage("unusable-jar", e.faults(), e);
-    }
-    if (thrown instanceof NewModuleException e) {
-      return usage("not-created", List.of(text(e)), e);
-    }
-    if (thrown instanceof NoDriverException e) {
-      return one(ExitCode.UNAVAILABLE, "no-driver", text(e), e);
     }
     if (thrown instanceof MigrationException e) {
       return of(e);

@@ -1,6 +1,7 @@
 package dev.showwise.migrate.runner.fault;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The program cannot do what was asked, and says so before it has changed anything. */
@@ -10,15 +11,22 @@ public final class Fault extends RuntimeException {
 
   /** Several reasons at once; at least one. */
   public Fault(ExitCode exit, List<Notice> notices) {
-    super(notices.get(0).message());
-    this.exit = exit;
-    this.notices = List.copyOf(notices);
+    this(exit, notices, null);
   }
 
-  private Fault(ExitCode exit, Notice notice, @Nullable Throwable cause) {
-    super(notice.message(), cause);
+  /** One reason, and what the system said if that has a part in it. */
+  public Fault(ExitCode exit, Notice notice, @Nullable Throwable cause) {
+    this(exit, List.of(notice), cause);
+  }
+
+  private Fault(ExitCode exit, List<Notice> notices, @Nullable Throwable cause) {
+    super(
+        notices.stream()
+            .map(notice -> (notice.message() + " " + notice.remedy()).strip())
+            .collect(Collectors.joining("\n")),
+        cause);
     this.exit = exit;
-    this.notices = List.of(notice);
+    this.notices = List.copyOf(notices);
   }
 
   /** Wrong usage or configuration. */

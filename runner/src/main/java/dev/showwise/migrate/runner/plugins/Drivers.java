@@ -1,5 +1,6 @@
 package dev.showwise.migrate.runner.plugins;
 
+import dev.showwise.migrate.runner.fault.Fault;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,8 +42,8 @@ public final class Drivers {
    *
    * @param url a JDBC URL; may have a password in it
    * @param dropIns sees the dropped-in jars, and the program's own through its parent
-   * @throws NoDriverException if there is none; the message says which drivers there are, which
-   *     could not be used and why, and what to drop in; of the URL it has only the prefix
+   * @throws Fault if there is none; it says which drivers there are, which could not be used and
+   *     why, and what to drop in; of the URL it has only the prefix
    */
   public static Driver find(String url, ClassLoader dropIns) {
     List<String> atHand = new ArrayList<>();
@@ -57,7 +58,7 @@ public final class Drivers {
       }
       atHand.add(driver.getClass().getName());
     }
-    throw new NoDriverException(message(url, atHand, unusable));
+    throw none(url, atHand, unusable);
   }
 
   private static Optional<Driver> next(Iterator<Driver> drivers, List<String> unusable) {
@@ -91,16 +92,18 @@ public final class Drivers {
             + (cause.getMessage() == null ? "" : ": " + cause.getMessage()) + ")";
   }
 
-  private static String message(String url, List<String> atHand, List<String> unusable) {
+  private static Fault none(String url, List<String> atHand, List<String> unusable) {
+    String code = "no-driver";
     Matcher matcher = PREFIX.matcher(url);
-    StringBuilder text = new StringBuilder();
     if (!matcher.matches()) {
-      return text.append(
-              "This is not a JDBC URL: it must begin with 'jdbc:' and a product, such as")
-          .append(" jdbc:sqlite:production_crew.db. For an SQLite file its path alone will do.")
-          .toString();
+      return Fault.unavailable(
+          code,
+          "This is not a JDBC URL: it must begin with 'jdbc:' and a product, such as"
+              + " jdbc:sqlite:production_crew.db.",
+          "For an SQLite file its path alone will do.");
     }
     String product = matcher.group(1).toLowerCase(Locale.ROOT);
+    StringBuilder text = new StringBuilder();
     text.append("No JDBC driver takes jdbc:").append(product).append(":... URLs as this one.");
     text.append("\nDrivers at hand: ")
         .append(atHand.isEmpty() ? "none" : String.join(", ", new TreeSet<>(atHand)))
@@ -109,10 +112,11 @@ public final class Drivers {
       text.append("\nNot usable: ").append(one);
     }
     String artifact = KNOWN.get(product);
-    text.append("\nDrop the driver's jar")
-        .append(artifact == null ? "" : " (" + artifact + ")")
-        .append(" into migrations/, beside the migrations, or name its folder with --migrations;")
-        .append(" if it is there already, check the spelling of the URL.");
-    return text.toString();
+    return Fault.unavailable(
+        code,
+        text.toString(),
+        "Drop the driver's jar" + (artifact == null ? "" : " (" + artifact + ")")
+            + " into migrations/, beside the migrations, or name its folder with --migrations; if"
+            + " it is there already, check the spelling of the URL.");
   }
 }

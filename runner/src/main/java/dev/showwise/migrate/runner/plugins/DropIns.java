@@ -1,5 +1,8 @@
 package dev.showwise.migrate.runner.plugins;
 
+import dev.showwise.migrate.runner.fault.ExitCode;
+import dev.showwise.migrate.runner.fault.Fault;
+import dev.showwise.migrate.runner.fault.Notice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -43,8 +46,8 @@ public final class DropIns implements AutoCloseable {
    *
    * @param folders each must be there; leave out a default folder that is not
    * @param parent where classes are looked for first: the program's own
-   * @throws DropInException if a folder or a jar cannot be used; it names every fault, not the first
-   *     alone
+   * @throws Fault if a folder or a jar cannot be used; it names each, not the first alone, and
+   *     nothing is loaded
    */
   public static DropIns load(List<Path> folders, ClassLoader parent) {
     List<String> faults = new ArrayList<>();
@@ -57,7 +60,9 @@ public final class DropIns implements AutoCloseable {
     }
     faults.addAll(providedTwice(jars, parent));
     if (!faults.isEmpty()) {
-      throw new DropInException(faults);
+      throw new Fault(
+          ExitCode.USAGE,
+          faults.stream().map(fault -> Notice.error("unusable-jar", fault, "")).toList());
     }
     warnings.addAll(unused(jars, parent));
     URL[] urls = jars.stream().map(jar -> url(jar.path())).toArray(URL[]::new);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.showwise.migrate.runner.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ class NewModuleTest {
       })
   void other_names_are_refused_and_nothing_is_made(String name) throws IOException {
     assertThatThrownBy(() -> NewModule.create(name, parent, home))
-        .isInstanceOf(NewModuleException.class)
+        .isInstanceOf(Fault.class)
         .hasMessageContaining("Use letters and digits, with single dashes");
     assertThat(filesIn(folder)).isEmpty();
   }
@@ -114,7 +115,7 @@ class NewModuleTest {
     Path file = Files.writeString(parent.resolve("file"), "mine");
     for (String name : List.of("empty", "file")) {
       assertThatThrownBy(() -> NewModule.create(name, parent, home))
-          .isInstanceOf(NewModuleException.class)
+          .isInstanceOf(Fault.class)
           .hasMessageContaining(parent.resolve(name) + " is there already");
     }
     assertThat(empty).isEmptyDirectory();
@@ -139,7 +140,7 @@ class NewModuleTest {
     assumeFalse("root".equals(System.getProperty("user.name")), "root may write anywhere");
     assertThat(parent.toFile().setWritable(false)).isTrue();
     assertThatThrownBy(() -> NewModule.create("x", parent, home))
-        .isInstanceOf(NewModuleException.class)
+        .isInstanceOf(Fault.class)
         .hasMessageContaining("could not be written to " + parent.resolve("x"));
     assertThat(parent).isEmptyDirectory();
   }

@@ -10,8 +10,6 @@ import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.MigrationVersion;
 import dev.showwise.migrate.Problem;
-import dev.showwise.migrate.runner.plugins.DropInException;
-import dev.showwise.migrate.runner.plugins.NoDriverException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -58,8 +56,6 @@ class FailuresTest {
         .isEqualTo(ExitCode.MIGRATION_FAILED);
     assertThat(exit(new MigrationException.OutcomeUnknown("x", new SQLException("y"), UNTOUCHED)))
         .isEqualTo(ExitCode.OUTCOME_UNKNOWN);
-    assertThat(exit(new DropInException(List.of("a")))).isEqualTo(ExitCode.USAGE);
-    assertThat(exit(new NoDriverException("x"))).isEqualTo(ExitCode.UNAVAILABLE);
   }
 
   @Test
@@ -89,7 +85,8 @@ class FailuresTest {
 
   @Test
   void every_fault_and_every_problem_is_told() {
-    assertThat(Failures.of(new DropInException(List.of("a", "b"))).notices())
+    assertThat(Failures.of(new MigrationException.InvalidCatalog(List.of("a", "b"), null))
+            .notices())
         .extracting(Notice::message)
         .containsExactly("a", "b");
     assertThat(Failures.of(new MigrationException.Refused(UNTOUCHED)).notices())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.showwise.migrate.Migration;
+import dev.showwise.migrate.runner.fault.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Driver;
@@ -88,7 +89,7 @@ class DriversTest {
           .isEqualTo("org.sqlite.JDBC");
 
       assertThat(catchThrowable(() -> Drivers.find("jdbc:nope:x", dropIns.classLoader())))
-          .isInstanceOf(NoDriverException.class)
+          .isInstanceOf(Fault.class)
           .hasMessageContaining("Drivers at hand: org.sqlite.JDBC, toy.Driver.")
           .hasMessageContaining("a/Driver has been compiled by a more recent version")
           .hasMessageContaining("b.Gone")
@@ -115,7 +116,7 @@ class DriversTest {
   @Test
   void what_is_no_jdbc_url_is_said_to_be_none_without_repeating_it() {
     assertThat(catchThrowable(() -> Drivers.find("postgres://ann:s3cret@db", PROGRAM)))
-        .isInstanceOf(NoDriverException.class)
+        .isInstanceOf(Fault.class)
         .hasMessageContaining("This is not a JDBC URL")
         .message()
         .doesNotContain("s3cret");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.showwise.migrate.Migration;
+import dev.showwise.migrate.runner.fault.ExitCode;
+import dev.showwise.migrate.runner.fault.Fault;
+import dev.showwise.migrate.runner.fault.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -219,7 +222,7 @@ class DropInsTest {
     try (DropIns program = DropIns.load(List.of(folder), PROGRAM)) {
       assertThat(program.jars()).containsExactly(own);
       assertThatThrownBy(() -> DropIns.load(List.of(drop), program.classLoader()))
-          .isInstanceOf(DropInException.class)
+          .isInstanceOf(Fault.class)
           .hasMessageContaining("shop.jar and in the program itself (own.jar)");
     }
   }
@@ -265,10 +268,10 @@ class DropInsTest {
   }
 
   private static List<String> faults(Path... folders) {
-    DropInException thrown =
-        catchThrowableOfType(DropInException.class, () -> DropIns.load(List.of(folders), PROGRAM));
+    Fault thrown = catchThrowableOfType(Fault.class, () -> DropIns.load(List.of(folders), PROGRAM));
     assertThat(thrown).as("a fault is found").isNotNull();
-    return thrown.faults();
+    assertThat(thrown.exit()).isEqualTo(ExitCode.USAGE);
+    return thrown.notices().stream().map(Notice::message).toList();
   }
 
   private static List<String> names(DropIns dropIns) throws IOException {
