@@ -19,8 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HistoryRowsTest extends SqliteFileCase {
   private List<String> statementsOf(Migration... migrations) {
     StatementCounter counter = new StatementCounter(database.dataSource());
-    Outcome outcome =
-        MigrationEngine.builder(counter).migrations(migrations).build().migrate().outcome();
+    Outcome outcome = MigrationEngine.builder(counter)
+        .migrations(migrations)
+        .build()
+        .migrate()
+        .outcome();
     assertThat(outcome).isEqualTo(Outcome.NOTHING_TO_DO);
     return counter.statements();
   }
@@ -34,8 +37,7 @@ class HistoryRowsTest extends SqliteFileCase {
       })
   void every_column_is_proof_against_tampering(String column) {
     for (String value : List.of("NULL", "'7'", "'2001-01-01 00:00:00.000'")) {
-      database.execute(
-          "DROP TABLE IF EXISTS migration_history", "DROP TABLE IF EXISTS person");
+      database.execute("DROP TABLE IF EXISTS migration_history", "DROP TABLE IF EXISTS person");
       engine(Crew.people()).migrate();
       String tampering = "UPDATE migration_history SET " + column + " = " + value;
       try {
@@ -75,8 +77,9 @@ class HistoryRowsTest extends SqliteFileCase {
     assertThat(statementsOf(all)).as("applied again").hasSize(1);
 
     engine(all).rollback(RollbackTarget.named("badges"), RollbackConsent.toAnyLoss());
-    database.execute("CREATE TABLE badge (id INTEGER NOT NULL PRIMARY KEY, person_id INTEGER NOT"
-        + " NULL, code VARCHAR(20) NOT NULL UNIQUE, FOREIGN KEY (person_id) REFERENCES person(id))",
+    database.execute(
+        "CREATE TABLE badge (id INTEGER NOT NULL PRIMARY KEY, person_id INTEGER NOT"
+            + " NULL, code VARCHAR(20) NOT NULL UNIQUE, FOREIGN KEY (person_id) REFERENCES person(id))",
         "CREATE INDEX badge_person ON badge (person_id)");
     engine(all).migrate();
     assertThat(database.events()).endsWith("badges REVERTED", "badges ADOPTED");

@@ -114,7 +114,8 @@ class KilledProcessTest extends SqliteFileCase {
         int told = output.read();
         if (told != '.') {
           process.destroy();
-          throw new AssertionError("it ended by itself: " + new String(output.readAllBytes(), StandardCharsets.UTF_8));
+          throw new AssertionError(
+              "it ended by itself: " + new String(output.readAllBytes(), StandardCharsets.UTF_8));
         }
       }
       long start = System.nanoTime();
