@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.showwise.migrate.runner.database.Databases;
+import dev.showwise.migrate.runner.plugins.TestJar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -378,6 +379,13 @@ class VerbsTest {
   }
 
   @Test
+  void a_database_without_tables_has_none_to_offer() throws SQLException {
+    Databases.execute(file, "DROP TABLE person");
+
+    assertThat(run("schema", "persona").err()).contains("no table or view", "It has none.");
+  }
+
+  @Test
   void a_locked_database_is_not_waited_for_for_ever() throws SQLException {
     try (Connection other = Databases.connect(file);
         Statement statement = other.createStatement()) {
@@ -433,7 +441,18 @@ class VerbsTest {
     Shell.Result result = run("list");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.err()).contains("There is no jar in " + jars, "--migrations DIR");
+    assertThat(result.err()).contains("there is no jar in " + jars, "--migrations DIR");
+  }
+
+  @Test
+  void jars_that_register_nothing_are_named() throws IOException {
+    Files.delete(jars.resolve("theatre.jar"));
+    Path library = new TestJar().entry("lib.txt", new byte[0]).write(jars.resolve("lib.jar"));
+
+    Shell.Result result = run("list");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("no migration is registered in " + library);
   }
 
   @Test

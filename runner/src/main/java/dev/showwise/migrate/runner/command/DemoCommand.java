@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import picocli.CommandLine.Command;
 
 /** Brings a sample database to today's schema. */
@@ -28,7 +27,7 @@ final class DemoCommand extends VerbCommand {
 
   @Override
   ExitCode run(Session session) {
-    session.load(List.of(available(session)));
+    session.takeMigrationsFrom(available(session));
     DatabaseAddress address = new SqliteFileAddress(newFolder().resolve(FILE), "");
     OpenedDatabase database = session.open(address, Access.CREATE);
     session.reporter().opening(address);

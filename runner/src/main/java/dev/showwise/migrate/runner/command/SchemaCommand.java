@@ -42,10 +42,12 @@ final class SchemaCommand extends VerbCommand {
       List<String> known =
           all.objects().stream().map(SchemaObject::table).distinct().sorted().toList();
       String near = Nearest.question(table, known);
+      String there =
+          known.isEmpty() ? "It has none." : "There is: " + String.join(", ", known) + ".";
       throw Fault.notAsAsked(
           "no-such-table",
           "There is no table or view '" + table + "' in this database.",
-          near.isEmpty() ? "There is: " + String.join(", ", known) + "." : near);
+          near.isEmpty() ? there : near);
     }
     return new SchemaDescription(
         all.database(),

@@ -32,6 +32,7 @@ final class Session implements AutoCloseable {
   private final Secrets secrets;
   private final Reporter reporter;
   private final Interruption interruption;
+  private List<Path> migrationFolders;
   private @Nullable DropIns dropIns;
   private @Nullable OpenedDatabase database;
 
@@ -51,6 +52,7 @@ final class Session implements AutoCloseable {
     this.secrets = parts.secrets();
     this.reporter = parts.reporter();
     this.interruption = parts.interruption();
+    this.migrationFolders = migrationFolders(surroundings, settings);
   }
 
   Settings settings() {
@@ -78,8 +80,13 @@ final class Session implements AutoCloseable {
     return DatabaseAddress.parse(settings.requiredUrl(), settings.urlFolder());
   }
 
+  /** From now on the migrations are those of this folder alone, whatever the settings say. */
+  void takeMigrationsFrom(Path folder) {
+    migrationFolders = List.of(folder);
+  }
+
   /** The folders whose jars are the migrations: the distribution's, and those that were named. */
-  List<Path> migrationFolders() {
+  private static List<Path> migrationFolders(Surroundings surroundings, Settings settings) {
     List<Path> folders = new ArrayList<>();
     surroundings
         .home()
@@ -90,11 +97,10 @@ final class Session implements AutoCloseable {
     return folders.stream().distinct().toList();
   }
 
-  /** Loads the jars of these folders; once for a session. */
-  DropIns load(List<Path> folders) {
+  private DropIns dropIns() {
     DropIns loaded = dropIns;
     if (loaded == null) {
-      loaded = DropIns.load(folders, Session.class.getClassLoader());
+      loaded = DropIns.load(migrationFolders, Session.class.getClassLoader());
       dropIns = loaded;
       reporter.note(loaded.warnings().stream()
           .map(warning -> Notice.warning("drop-in", warning, ""))
@@ -109,8 +115,7 @@ final class Session implements AutoCloseable {
     OpenedDatabase opened = OpenedDatabase.open(
         address,
         access,
-        new OpenedDatabase.Connecting(
-            credentials(), secrets, load(migrationFolders()).classLoader()));
+        new OpenedDatabase.Connecting(credentials(), secrets, dropIns().classLoader()));
     database = opened;
     screen.useNames(opened::shown);
     return opened;
@@ -127,7 +132,7 @@ final class Session implements AutoCloseable {
 
   /** An engine for a database with the migrations at hand. */
   MigrationEngine engine(OpenedDatabase opened) {
-    DropIns loaded = load(migrationFolders());
+    DropIns loaded = dropIns();
     try {
       return MigrationEngine.builder(opened.dataSource())
           .classLoader(loaded.classLoader())
@@ -135,27 +140,34 @@ final class Session implements AutoCloseable {
           .listener(new StoppableProgress(reporter.progress(), interruption))
           .build();
     } catch (MigrationException.InvalidCatalog e) {
-      throw loaded.jars().isEmpty() ? noJars(e) : e;
+      throw loaded.registerNoMigrations() ? noMigrations(loaded) : e;
     }
   }
 
-  private Fault noJars(MigrationException.InvalidCatalog e) {
-    String folders = migrationFolders().isEmpty()
-        ? "No folder of migration jars was named"
-        : "There is no jar in "
-            + String.join(
-                " or ", migrationFolders().stream().map(Path::toString).toList());
-    List<Notice> notices = new ArrayList<>();
-    e.faults().forEach(fault -> notices.add(Notice.error("invalid-catalog", fault, "")));
-    notices.add(Notice.error(
-        "no-migration-jars",
-        folders + ".",
-        surroundings
-                .home()
-                .map(home -> "Copy migration jars into " + home.resolve("migrations") + ", or name")
-                .orElse("Name")
-            + " their folder with --migrations DIR."));
-    return new Fault(ExitCode.USAGE, notices);
+  private Fault noMigrations(DropIns loaded) {
+    String why;
+    if (migrationFolders.isEmpty()) {
+      why = "no folder of migration jars was named";
+    } else if (loaded.jars().isEmpty()) {
+      why = "there is no jar in " + join(migrationFolders);
+    } else {
+      why = "no migration is registered in " + join(loaded.jars());
+    }
+    return new Fault(
+        ExitCode.USAGE,
+        List.of(Notice.error(
+            "no-migrations",
+            "No migrations were found: " + why + ".",
+            surroundings
+                    .home()
+                    .map(home ->
+                        "Copy migration jars into " + home.resolve("migrations") + ", or name")
+                    .orElse("Name")
+                + " their folder with --migrations DIR.")));
+  }
+
+  private static String join(List<Path> paths) {
+    return String.join(" or ", paths.stream().map(Path::toString).toList());
   }
 
   /** Reads from the database that the settings name, again if somebody wrote meanwhile. */

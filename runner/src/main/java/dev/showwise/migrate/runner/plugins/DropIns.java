@@ -79,15 +79,9 @@ public final class DropIns implements AutoCloseable {
     return read.stream().map(DropInJar::path).toList();
   }
 
-  /**
-   * The jars that register neither a migration nor a driver: libraries, or migrations whose
-   * registration was forgotten. For the message when nothing is found.
-   */
-  public List<Path> jarsThatRegisterNothing() {
-    return read.stream()
-        .filter(jar -> jar.providers().isEmpty() && jar.drivers().isEmpty())
-        .map(DropInJar::path)
-        .toList();
+  /** Whether no jar registers a migration: each is a library or a driver, or was not built right. */
+  public boolean registerNoMigrations() {
+    return read.stream().allMatch(jar -> jar.providers().isEmpty());
   }
 
   /** What is odd and does no harm, in words. */

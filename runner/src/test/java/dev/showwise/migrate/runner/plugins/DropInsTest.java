@@ -52,7 +52,6 @@ class DropInsTest {
       assertThat(dropIns.jars())
           .extracting(p -> p.getFileName().toString())
           .containsExactly("a-lib.jar", "b.jar");
-      assertThat(dropIns.jarsThatRegisterNothing()).containsExactly(drop.resolve("a-lib.jar"));
       assertThat(dropIns.classLoader().loadClass("lib.Names").getClassLoader())
           .isSameAs(dropIns.classLoader().loadClass("shop.Orders").getClassLoader());
     }
