@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
 public final class RowHash {
   private RowHash() {}
 
-  /** The row with the hash of its contents filled in. */
-  public static HistoryEntry hashed(HistoryEntry row) {
-    return withHash(row, RowHash.of(row));
+  /** The row as it is written: with the digest of its module's state, and the hash of all of it. */
+  public static HistoryEntry completed(HistoryEntry row, String digest) {
+    return with(row, digest, of(with(row, digest, "")));
   }
 
-  private static HistoryEntry withHash(HistoryEntry r, String hash) {
+  private static HistoryEntry with(HistoryEntry r, String digest, String hash) {
     return new HistoryEntry(
         r.seq(),
         r.event(),
@@ -34,7 +34,7 @@ public final class RowHash {
         r.at(),
         r.millis(),
         r.detail(),
-        r.digest(),
+        digest,
         r.previousHash(),
         hash);
   }

@@ -65,29 +65,7 @@ record Attempt(Work work, String claim, String actor, String instance, String se
         "",
         history.lastHash(),
         "");
-    return RowHash.hashed(withDigest(row, history.digestAfter(row)));
-  }
-
-  private static HistoryEntry withDigest(HistoryEntry r, String digest) {
-    return new HistoryEntry(
-        r.seq(),
-        r.event(),
-        r.migration(),
-        r.description(),
-        r.checksum(),
-        r.direction(),
-        r.ordinal(),
-        r.statementHash(),
-        r.claim(),
-        r.actor(),
-        r.instance(),
-        r.session(),
-        r.at(),
-        r.millis(),
-        r.detail(),
-        digest,
-        r.previousHash(),
-        "");
+    return RowHash.completed(row, history.digestAfter(row));
   }
 
   /** The next row of the history about an attempt that others began: how it ended. */
@@ -111,6 +89,6 @@ record Attempt(Work work, String claim, String actor, String instance, String se
         "",
         history.lastHash(),
         "");
-    return RowHash.hashed(withDigest(row, history.digestAfter(row)));
+    return RowHash.completed(row, history.digestAfter(row));
   }
 }
