@@ -247,6 +247,25 @@ abstract class EngineContract {
   }
 
   @Test
+  void a_listener_that_fails_does_not_hide_what_failed_before() {
+    MigrationEngine engine = MigrationEngine.builder(database.dataSource())
+        .migrations(TestMigration.sql("1", "bad", "INSERT INTO nowhere VALUES (1)"))
+        .listener(new dev.showwise.migrate.MigrationListener() {
+          @Override
+          public void failed(MigrationReport.Failure failure) {
+            throw new IllegalStateException("no room in the log");
+          }
+        })
+        .build();
+
+    assertThatThrownBy(engine::migrate)
+        .isInstanceOf(MigrationException.Failed.class)
+        .hasMessageContaining("nowhere")
+        .satisfies(e -> assertThat(e.getCause().getSuppressed())
+            .anyMatch(s -> s.getMessage().contains("no room in the log")));
+  }
+
+  @Test
   void a_failing_statement_is_never_success_whatever_its_message_says() {
     database.execute("CREATE TABLE there (id INTEGER)");
     MigrationEngine engine =

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +67,14 @@ public final class CatalogBuilder {
       if (migration.description().isBlank()) {
         throw new IllegalArgumentException("its description is empty");
       }
+      // asked here, so that one that cannot answer is named with its class and jar
+      Objects.requireNonNull(migration.needsTables(), "its needed tables are null");
       candidates.add(new Candidate(
           migration,
           label,
           source,
-          migration.checksum(),
-          migration.options(),
+          Objects.requireNonNull(migration.checksum(), "its checksum is null instead of empty"),
+          Objects.requireNonNull(migration.options(), "its options are null"),
           Set.copyOf(migration.dependsOn())));
     } catch (RuntimeException | LinkageError e) {
       // what an author's code throws must name the author's class, or nobody finds it

@@ -7,6 +7,7 @@ import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.HistoryEntry.Direction;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationId;
+import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.Plan.Reason;
 import dev.showwise.migrate.Presence;
@@ -66,7 +67,7 @@ public final class Planner {
       Optional<CatalogEntry> by = blockedBy(entry, unfinishedModules, blocked);
       boolean unfinished = latest.filter(History::isUnfinished).isPresent();
       if (unfinished && entry.options().repetition() != Repetition.IS_SAFE) {
-        problems.add(unfinished(entry, latest.get()));
+        problems.add(unfinished(entry.label(), latest.get()));
         unfinishedModules.put(entry.id().module(), entry);
         blocked.put(entry.id(), entry);
       } else if (by.isPresent()) {
@@ -88,7 +89,7 @@ public final class Planner {
       if (history.isDone(id)) {
         going.add(id);
       } else if (history.latest(id).filter(History::isUnfinished).isPresent()) {
-        problems.add(unfinished(entry, history.latest(id).get()));
+        problems.add(unfinished(entry.label(), history.latest(id).get()));
       } else {
         problems.add(new Problem.NotApplied(entry.label(), standingWord(history, id)));
       }
@@ -124,15 +125,14 @@ public final class Planner {
           problems.add(changed(entry, latest.get()));
         }
       } else if (latest.filter(History::isUnfinished).isPresent()) {
-        problems.add(unfinished(entry, latest.get()));
+        problems.add(unfinished(entry.label(), latest.get()));
       }
     }
     for (Problem stranger : strangers(history)) {
-      Problem.MissingMigration missing = (Problem.MissingMigration) stranger;
-      problems.add(new Problem.MissingMigration(
-          missing.migration(),
-          missing.newerThanCatalog(),
-          missing.newerThanCatalog() ? Severity.WARNING : Severity.ERROR));
+      problems.add(
+          stranger instanceof Problem.MissingMigration missing && !missing.newerThanCatalog()
+              ? new Problem.MissingMigration(missing.migration(), false, Severity.ERROR)
+              : stranger);
     }
     return problems;
   }
@@ -165,11 +165,14 @@ public final class Planner {
     for (HistoryEntry row : history.latest()) {
       MigrationId id = row.migration().id();
       // rows of modules that the catalog does not know are other applications' business
-      if (History.isDone(row)
-          && catalog.find(id).isEmpty()
-          && catalog.modules().contains(id.module())) {
+      if (catalog.find(id).isPresent() || !catalog.modules().contains(id.module())) {
+        continue;
+      }
+      if (History.isDone(row)) {
         problems.add(new Problem.MissingMigration(
             row.migration(), catalog.isNewerThanAll(id), Severity.WARNING));
+      } else if (History.isUnfinished(row)) {
+        problems.add(unfinished(row.migration(), row));
       }
     }
     return problems;
@@ -189,9 +192,9 @@ public final class Planner {
         entry.checksum().map(Object::toString).orElse("none"));
   }
 
-  private static Problem unfinished(CatalogEntry entry, HistoryEntry latest) {
+  private static Problem unfinished(MigrationLabel migration, HistoryEntry latest) {
     return new Problem.Unfinished(
-        entry.label(), latest.event() == Event.FAILED ? "failed" : "interrupted", latest.detail());
+        migration, latest.event() == Event.FAILED ? "failed" : "interrupted", latest.detail());
   }
 
   private static Optional<CatalogEntry> blockedBy(

@@ -52,6 +52,10 @@ final class Exclusive {
   }
 
   static String timedOut(Patience patience) {
+    if (Thread.currentThread().isInterrupted()) {
+      return "This thread was interrupted while another process held the database locked. Nothing of"
+          + " this migration was changed; run again.";
+    }
     return "Another process held the database locked for all of the "
         + patience.waited().toSeconds()
         + " s that this one waited. Nothing of this migration was changed. Find the process that has"

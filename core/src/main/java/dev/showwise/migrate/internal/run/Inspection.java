@@ -38,15 +38,18 @@ public final class Inspection {
     try (Session session = Session.open(environment)) {
       Run run = new Run(environment, session);
       try {
-        History history = run.read(() -> session.history(environment).read(session.connection()));
-        Plan plan = environment.planner().up(history, Optional.empty());
-        Plan preview =
-            run.read(() -> Preview.of(environment, session, plan, Set.of())).plan();
-        return new StatusReport(session.info(), statuses(history, preview), preview.problems());
+        return run.steadily(() -> list(session));
       } catch (SQLException e) {
         throw Troubles.of(e, session.dialect(), null);
       }
     }
+  }
+
+  private StatusReport list(Session session) throws SQLException {
+    History history = session.history(environment).read(session.connection());
+    Plan plan = environment.planner().up(history, Optional.empty());
+    Plan preview = Preview.of(environment, session, plan, Set.of()).plan();
+    return new StatusReport(session.info(), statuses(history, preview), preview.problems());
   }
 
   private List<MigrationStatus> statuses(History history, Plan preview) {
@@ -65,14 +68,14 @@ public final class Inspection {
           Optional.ofNullable(presences.get(entry.label()))));
     }
     for (HistoryEntry row : history.latest()) {
-      boolean isMissing = History.isDone(row)
+      boolean isMissing = (History.isDone(row) || History.isUnfinished(row))
           && catalog.modules().contains(row.migration().id().module())
           && catalog.find(row.migration().id()).isEmpty();
       if (isMissing) {
         statuses.add(new MigrationStatus(
             row.migration(),
             row.description(),
-            new MigrationState.Missing(row.at()),
+            History.isDone(row) ? new MigrationState.Missing(row.at()) : unfinished(row),
             row.checksum(),
             "",
             Set.of(),
@@ -106,15 +109,18 @@ public final class Inspection {
       return row.event() == Event.ADOPTED
           ? new MigrationState.Adopted(row.at())
           : new MigrationState.Applied(row.at());
-    } else if (row.event() == Event.FAILED) {
-      return new MigrationState.Failed(row.at(), row.detail());
-    } else if (History.isUnfinished(row)) {
-      String detail = row.event().isOpen()
-          ? "begun by " + row.actor() + " (" + row.session() + ") and not finished"
-          : row.detail();
-      return new MigrationState.Interrupted(row.at(), detail);
     }
-    return new MigrationState.Reverted(row.at());
+    return History.isUnfinished(row) ? unfinished(row) : new MigrationState.Reverted(row.at());
+  }
+
+  private static MigrationState unfinished(HistoryEntry row) {
+    if (row.event() == Event.FAILED) {
+      return new MigrationState.Failed(row.at(), row.detail());
+    }
+    String detail = row.event().isOpen()
+        ? "begun by " + row.actor() + " (" + row.session() + ") and not finished"
+        : row.detail();
+    return new MigrationState.Interrupted(row.at(), detail);
   }
 
   /** What is still to be applied, as problems of a verification. */

@@ -12,6 +12,7 @@ import dev.showwise.migrate.MigrationReport.Undone;
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.HistoryTable;
+import dev.showwise.migrate.internal.history.ModuleStanding;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -43,6 +44,29 @@ final class Run {
 
   <T> T read(Exclusive.Read<T> read) throws SQLException {
     return Exclusive.read(session, patience, read);
+  }
+
+  /**
+   * A look at the database that belongs to one state of the history. While others are at work, what
+   * is not recorded yet looks like drift; then it is looked at again.
+   */
+  <T> T steadily(Exclusive.Read<T> look) throws SQLException {
+    while (true) {
+      long before = read(this::lastSeq);
+      T result = read(look);
+      if (read(this::lastSeq) == before
+          || !patience.waitFor("another process that is applying migrations")) {
+        return result;
+      }
+    }
+  }
+
+  private long lastSeq() throws SQLException {
+    return session
+        .history(environment)
+        .lastRows(session.connection())
+        .map(rows -> rows.stream().mapToLong(ModuleStanding::seq).max().orElse(0))
+        .orElse(0L);
   }
 
   /** Nothing is written to a database that is damaged. */
@@ -99,7 +123,12 @@ final class Run {
 
   private RuntimeException failure(ClaimResult.FailedToFinish failed) {
     Failure failure = failed.failure();
-    environment.listener().failed(failure);
+    try {
+      environment.listener().failed(failure);
+    } catch (RuntimeException e) {
+      // what failed first is what people must hear of
+      failed.cause().addSuppressed(e);
+    }
     MigrationReport report = progress.failed(failure);
     String what = failure.migration() + " failed: " + failure.message();
     if (failure.undone() == Undone.UNKNOWN) {

@@ -45,8 +45,8 @@ public final class Upgrade {
     try (Session session = Session.open(environment)) {
       Run run = new Run(environment, session);
       try {
-        History history = run.read(() -> session.history(environment).read(session.connection()));
-        return new Ascent(run, selection).preview(history);
+        return run.steadily(() -> new Ascent(run, selection)
+            .preview(session.history(environment).read(session.connection())));
       } catch (SQLException e) {
         throw Troubles.of(e, session.dialect(), null);
       }

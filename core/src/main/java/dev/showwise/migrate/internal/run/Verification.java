@@ -24,7 +24,7 @@ public final class Verification {
     try (Session session = Session.open(environment)) {
       Run run = new Run(environment, session);
       try {
-        return run.read(() -> verify(session));
+        return run.steadily(() -> verify(session));
       } catch (SQLException e) {
         throw Troubles.of(e, session.dialect(), null);
       }

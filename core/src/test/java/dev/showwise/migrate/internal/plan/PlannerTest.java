@@ -245,6 +245,14 @@ class PlannerTest {
   }
 
   @Test
+  void an_unfinished_one_that_is_not_at_hand_is_told_too() {
+    happened("1", Event.APPLIED);
+    happened("2", Event.FAILED);
+
+    assertThat(codes(up(catalog(Step.of("1")), Target.all()))).containsExactly("unfinished");
+  }
+
+  @Test
   void unknown_targets_are_answered_with_what_is_known() {
     Catalog catalog = catalog(Step.of("1"), Step.of("2"));
 
