@@ -22,6 +22,11 @@ final class PrivateCopy implements AutoCloseable {
   private PrivateCopy(Path folder, Path file) {
     this.folder = folder;
     this.file = file;
+    // a signal may end the process before anybody comes to close this; the last one goes first
+    folder.toFile().deleteOnExit();
+    for (String ending : List.of("", "-journal", "-wal", "-shm")) {
+      ReadMode.beside(file, ending).toFile().deleteOnExit();
+    }
   }
 
   /**

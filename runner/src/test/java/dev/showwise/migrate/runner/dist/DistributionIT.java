@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.showwise.migrate.runner.database.Databases;
 import dev.showwise.migrate.runner.dist.Started.Result;
 import dev.showwise.migrate.runner.plugins.TestJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -245,6 +248,50 @@ class DistributionIT {
     assertThat(state(json(list), "orders")).isIn("applied", "pending");
     assertThat(program(folder, "--migrations", "jars", "--url", "a.db").run().exit())
         .isZero();
+  }
+
+  @Test
+  void a_signal_while_a_private_copy_is_read_leaves_no_copy_behind() throws Exception {
+    assumeFalse(Distribution.isWindows());
+    String slow = """
+        @Override public dev.showwise.migrate.Presence presence(dev.showwise.migrate.DatabaseView database) {
+          try {
+            java.nio.file.Files.createFile(java.nio.file.Path.of("started"));
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+          while (true) {
+            Thread.onSpinWait();
+          }
+        }
+        """;
+    new TestJar()
+        .source("shop.Orders", TestJar.migrationSource("shop.Orders", "shop", "orders", slow))
+        .service("dev.showwise.migrate.Migration", "shop.Orders")
+        .write(folder.resolve("jars/shop.jar"));
+    Path original = folder.resolve("original.db");
+    try (Connection connection = Databases.connect(original);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA journal_mode = wal");
+      statement.execute("CREATE TABLE t (a)");
+      Files.copy(original, folder.resolve("a.db"));
+      Files.copy(folder.resolve("original.db-wal"), folder.resolve("a.db-wal"));
+    }
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    Process process = program(folder, "list", "--migrations", "jars", "--url", "a.db")
+        .with("JAVA_OPTS", "-Djava.io.tmpdir=" + temporary)
+        .start(folder.resolve("out.txt"));
+    while (!Files.exists(folder.resolve("started")) && process.isAlive()) {
+      Thread.onSpinWait();
+    }
+    assertThat(names(temporary))
+        .as(Files.readString(folder.resolve("out.txt")))
+        .anyMatch(name -> name.startsWith("showwise-migrate-"));
+
+    process.destroy();
+
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(names(temporary)).noneMatch(name -> name.startsWith("showwise-migrate-"));
   }
 
   private JsonObject list(Path script) throws Exception {
