@@ -83,7 +83,7 @@ record Arguments(Verb verb, Named named, List<String> rest) {
             + ". To apply one migration: migrate NAME.");
   }
 
-  private static boolean isUnknownOption(String argument) {
+  static boolean isUnknownOption(String argument) {
     String name = argument.replaceFirst("=.*", "");
     return argument.startsWith("-") && !WITH_VALUE.contains(name) && !WITHOUT_VALUE.contains(name);
   }

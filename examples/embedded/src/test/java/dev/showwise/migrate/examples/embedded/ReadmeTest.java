@@ -20,10 +20,9 @@ class ReadmeTest {
 
   @Test
   void the_readme_shows_the_snippet_line_for_line() throws IOException {
-    Path readme = root().resolve("README.md");
-    if (Files.exists(readme)) {
-      assertThat(Files.readString(readme).replace("\r\n", "\n")).contains(snippet());
-    }
+    String readme = Files.readString(root().resolve("README.md"));
+
+    assertThat(readme.replace("\r\n", "\n")).contains(snippet());
   }
 
   /** The lines between the tags, without the indentation that they have in the class. */
