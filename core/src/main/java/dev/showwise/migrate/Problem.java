@@ -93,7 +93,8 @@ public sealed interface Problem {
 
     @Override
     public String remedy() {
-      return "Put the migration back as it was and make the change in a new migration.";
+      return "Put the migration back as it was and make the change in a new migration. On a database of"
+          + " your own, where nothing is lost, it can be rolled back and applied again instead.";
     }
   }
 
@@ -202,6 +203,31 @@ public sealed interface Problem {
     }
   }
 
+  /** It is to be undone, and what it would remove was there before this program came. */
+  record AdoptedBefore(MigrationLabel migration) implements Problem {
+    @Override
+    public String code() {
+      return "adopted-before";
+    }
+
+    @Override
+    public String message() {
+      return migration
+          + " was adopted: what rolling it back removes was in the database before, and"
+          + " was not made by a migration";
+    }
+
+    @Override
+    public String remedy() {
+      return "Make sure that the application can do without it.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
   /** It is to be undone but is not applied. */
   record NotApplied(MigrationLabel migration, String state) implements Problem {
     @Override
@@ -259,14 +285,17 @@ public sealed interface Problem {
 
     @Override
     public String message() {
-      return (rows == 1 ? "1 row" : rows + " rows") + " of table '" + table
-          + "' refer to rows of '" + referencedTable
-          + "' that are not there. This was so before the run";
+      return (rows == 1 ? "1 row of table '" : rows + " rows of table '")
+          + table
+          + (rows == 1 ? "' refers to a row of '" : "' refer to rows of '")
+          + referencedTable
+          + (rows == 1 ? "' that is not there" : "' that are not there")
+          + " (found by this run, not made by it)";
     }
 
     @Override
     public String remedy() {
-      return "Clean them up in a migration of their own; nothing was done about them here.";
+      return "Clean this up in a migration of its own; it is left as it is.";
     }
 
     @Override

@@ -132,7 +132,7 @@ class ProblemTest {
       assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
       assertThat(problem.message())
           .startsWith("1 row of table 'pick_list_item' ")
-          .contains("before the run");
+          .contains("found by this run, not made by it");
     });
   }
 

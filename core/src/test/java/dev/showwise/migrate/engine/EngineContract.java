@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +61,7 @@ abstract class EngineContract {
         .toList();
   }
 
-  private static MigrationException.Refused refusal(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static MigrationException.Refused refusal(ThrowingCallable call) {
     return catchThrowableOfType(MigrationException.Refused.class, call);
   }
 
@@ -348,6 +348,41 @@ abstract class EngineContract {
   }
 
   @Test
+  void notices_a_recorded_checksum_that_was_edited_even_when_nothing_is_pending() {
+    crew().migrate();
+    database.execute("UPDATE migration_history SET checksum = 'schema-1:00' WHERE name = 'badges'");
+
+    assertThat(refusal(() -> crew().migrate()))
+        .hasMessageContaining("crew:badges (2) was changed after it was applied");
+  }
+
+  @Test
+  void refuses_a_statement_with_too_few_or_too_many_values() {
+    database.execute("CREATE TABLE t (a INTEGER)", "INSERT INTO t VALUES (1)");
+
+    assertThatThrownBy(
+            engine(TestMigration.of("1", "few", c -> c.update("UPDATE t SET a = ?")))::migrate)
+        .hasMessageContaining("has 1 places for values (?), and 0 values were given");
+    assertThatThrownBy(
+            engine(TestMigration.of("1", "many", c -> c.query("SELECT 1", r -> 1, "x")))::migrate)
+        .hasMessageContaining("has 0 places for values (?), and 1 values were given");
+    assertThat(database.rows("SELECT a FROM t")).containsExactly("1");
+  }
+
+  @Test
+  void warns_before_it_removes_what_was_adopted() {
+    database.execute(
+        "CREATE TABLE person (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(80) NOT NULL)");
+    crew().migrate();
+
+    assertThat(crew().planRollback(RollbackTarget.named("people")).warnings())
+        .extracting(Problem::message)
+        .containsExactly(
+            "crew:people (1) was adopted: what rolling it back removes was in the database before,"
+                + " and was not made by a migration");
+  }
+
+  @Test
   void applies_again_on_change_what_asks_for_it() {
     ExecutionOptions onChange = ExecutionOptions.DEFAULT.onChange();
     engine(TestMigration.sql("1", "view", "CREATE VIEW v AS SELECT 1 AS a")
@@ -600,10 +635,13 @@ abstract class EngineContract {
   void another_table_of_the_historys_name_is_left_alone() {
     database.execute("CREATE TABLE migration_history (id INTEGER, note TEXT)");
 
-    assertThatThrownBy(() -> crew().migrate())
-        .isInstanceOf(MigrationException.Unusable.class)
-        .hasMessageContaining("it is not a history table")
-        .hasMessageContaining("it has id, note");
+    for (ThrowingCallable verb : List.<ThrowingCallable>of(
+        () -> crew().migrate(), () -> crew().list(), () -> crew().verify())) {
+      assertThatThrownBy(verb)
+          .isInstanceOf(MigrationException.Unusable.class)
+          .hasMessageContaining("it is not a history table")
+          .hasMessageContaining("it has id, note");
+    }
     assertThat(database.rows("SELECT name FROM sqlite_schema WHERE type = 'table'"))
         .containsExactly("migration_history");
   }

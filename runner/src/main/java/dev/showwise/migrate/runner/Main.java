@@ -2,6 +2,7 @@ package dev.showwise.migrate.runner;
 
 import dev.showwise.migrate.runner.command.Interruption;
 import dev.showwise.migrate.runner.command.Program;
+import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.output.Surroundings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -22,7 +23,8 @@ public final class Main {
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] args) {
     Interruption interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(new Thread(interruption::stop, "stop at a safe point"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stop(interruption), "stop at a safe point"));
     Charset charset = terminalCharset();
     Surroundings surroundings = new Surroundings(
         System.in,
@@ -34,6 +36,17 @@ public final class Main {
         Optional.ofNullable(System.getProperty("showwise.migrate.home"))
             .map(home -> Path.of(home).toAbsolutePath().normalize()));
     System.exit(new Program(surroundings, interruption).run(List.of(args)).number());
+  }
+
+  private static void stop(Interruption interruption) {
+    if (interruption.isExitOfMigration()) {
+      System.err.println(
+          "A migration ended the program with System.exit. It is not applied: what it had done is"
+              + " undone when the database is opened next. Let it throw an exception instead.");
+      // its own exit code would say that all went well
+      Runtime.getRuntime().halt(ExitCode.MIGRATION_FAILED.number());
+    }
+    interruption.stop();
   }
 
   private static PrintStream stream(FileDescriptor descriptor, Charset charset) {

@@ -60,10 +60,15 @@ public final class History {
 
   /** Whether a migration counts as done when this is its latest row. */
   public static boolean isDone(HistoryEntry row) {
-    return switch (row.event()) {
+    return isDone(row.event(), row.direction());
+  }
+
+  /** Whether a migration counts as done when its latest row says this. */
+  public static boolean isDone(Event event, Direction direction) {
+    return switch (event) {
       case APPLIED, ADOPTED, IMPORTED -> true;
       // a person's decision names the direction in which the migration was settled
-      case REPAIRED -> row.direction() == Direction.UP;
+      case REPAIRED -> direction == Direction.UP;
       default -> false;
     };
   }

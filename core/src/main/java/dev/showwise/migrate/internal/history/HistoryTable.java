@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The SQL of the history table. Knows no rules; leaves transactions to its callers. */
 public final class HistoryTable {
@@ -36,19 +38,41 @@ public final class HistoryTable {
     return name;
   }
 
-  /** The last row of each module, in one statement; empty if there is no history table. */
+  /** The last row of each module; empty if there is no history table. */
   public Optional<List<ModuleStanding>> lastRows(Connection connection) throws SQLException {
-    List<ModuleStanding> rows = new ArrayList<>();
+    return recentState(connection).map(RecentState::lastRows);
+  }
+
+  /**
+   * The last row of each module and the last rows of all, in one statement whose cost does not grow
+   * with the history; empty if there is no history table.
+   */
+  public Optional<RecentState> recentState(Connection connection) throws SQLException {
+    String seq = "h." + dialect.quote("seq");
+    String columns = Stream.of(
+            "module", "seq", "event", "digest", "version", "checksum", "direction")
+        .map(column -> "h." + dialect.quote(column))
+        .collect(Collectors.joining(", "));
+    String sql = "SELECT l.module, l.seq, l.event, l.digest, NULL, NULL, NULL FROM ("
+        + dialect.lastRowOfEachModule(name) + ") AS l UNION ALL SELECT " + columns + " FROM "
+        + quotedName + " AS h WHERE " + seq + " > (SELECT MAX(" + seq + ") FROM " + quotedName
+        + " AS h) - " + RecentState.WINDOW;
+    List<ModuleStanding> last = new ArrayList<>();
+    List<RecentState.Row> recent = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(dialect.lastRowOfEachModule(name))) {
+        ResultSet result = statement.executeQuery(sql)) {
       while (result.next()) {
-        rows.add(new ModuleStanding(
-            result.getString(1),
-            result.getLong(2),
-            mapping.event(result.getLong(2), result.getString(3)),
-            result.getString(4)));
+        if (result.getString(5) == null) {
+          last.add(new ModuleStanding(
+              result.getString(1),
+              result.getLong(2),
+              mapping.event(result.getLong(2), result.getString(3)),
+              result.getString(4)));
+        } else {
+          recent.add(mapping.recent(result));
+        }
       }
-      return Optional.of(rows);
+      return Optional.of(new RecentState(last, recent));
     } catch (SQLException e) {
       if (dialect.classify(e) == ErrorKind.NO_SUCH_TABLE) {
         return Optional.empty();
@@ -60,8 +84,9 @@ public final class HistoryTable {
   /** All rows, in order; a history without rows if there is no table. */
   public History read(Connection connection) throws SQLException {
     List<HistoryEntry> rows = new ArrayList<>();
-    String sql = "SELECT " + String.join(", ", quotedColumns()) + " FROM " + quotedName
-        + " ORDER BY " + dialect.quote("seq");
+    // qualified, or SQLite would take the name of a column that is not there for a text
+    String sql = "SELECT h." + String.join(", h.", quotedColumns()) + " FROM " + quotedName
+        + " AS h ORDER BY h." + dialect.quote("seq");
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       while (result.next()) {

@@ -124,6 +124,21 @@ final class RowMapping {
     return result.getLong(column);
   }
 
+  /** A row of seven columns: module, seq, event, digest, version, checksum, direction. */
+  RecentState.Row recent(ResultSet result) throws SQLException {
+    long seq = result.getLong(2);
+    try {
+      return new RecentState.Row(
+          seq,
+          event(seq, result.getString(3)),
+          Direction.valueOf(result.getString(7)),
+          new MigrationId(result.getString(1), MigrationVersion.of(result.getString(5))),
+          Optional.ofNullable(result.getString(6)).map(Checksum::parse));
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw unreadable(seq, e);
+    }
+  }
+
   Event event(long seq, String text) {
     try {
       return Event.valueOf(text);

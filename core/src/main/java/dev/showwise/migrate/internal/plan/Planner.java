@@ -107,6 +107,9 @@ public final class Planner {
         if (!(entry.migration() instanceof ReversibleMigration)) {
           problems.add(new Problem.Irreversible(entry.label()));
         }
+        if (history.latest(entry.id()).filter(r -> r.event() == Event.ADOPTED).isPresent()) {
+          problems.add(new Problem.AdoptedBefore(entry.label()));
+        }
         steps.add(step(entry, Direction.DOWN, Reason.ROLLBACK));
       }
     }

@@ -73,9 +73,7 @@ final class AuthorContext implements MigrationContext, AutoCloseable {
   @Override
   public long update(String sql, @Nullable Object... arguments) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < arguments.length; i++) {
-        statement.setObject(i + 1, arguments[i]);
-      }
+      ReadOnlyView.bind(statement, arguments);
       return statement.executeUpdate();
     }
   }

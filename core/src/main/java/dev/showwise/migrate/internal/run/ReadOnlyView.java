@@ -37,9 +37,7 @@ record ReadOnlyView(Connection connection, Dialect sqlDialect, Schema schema)
   static <T> List<T> rows(
       PreparedStatement statement, RowMapper<T> mapper, @Nullable Object... arguments)
       throws SQLException {
-    for (int i = 0; i < arguments.length; i++) {
-      statement.setObject(i + 1, arguments[i]);
-    }
+    bind(statement, arguments);
     List<T> rows = new ArrayList<>();
     try (ResultSet result = statement.executeQuery()) {
       while (result.next()) {
@@ -47,5 +45,17 @@ record ReadOnlyView(Connection connection, Dialect sqlDialect, Schema schema)
       }
     }
     return rows;
+  }
+
+  /** Binds all arguments; one too few would be NULL without a word. */
+  static void bind(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
+    int wanted = statement.getParameterMetaData().getParameterCount();
+    if (wanted != arguments.length) {
+      throw new SQLException("the statement has " + wanted + " places for values (?), and "
+          + arguments.length + " values were given: give one for each");
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      statement.setObject(i + 1, arguments[i]);
+    }
   }
 }

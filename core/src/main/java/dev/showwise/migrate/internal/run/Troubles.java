@@ -28,9 +28,10 @@ final class Troubles {
     return switch (kind) {
       case BUSY ->
         new LockTimeout(
-            "Another process held the database longer than this one may wait ("
-                + error.getMessage()
-                + "). Find the process that has it open, or allow a longer wait.",
+            "Another process held the database locked for longer than this one may wait ("
+                + error.getMessage() + ")." + nothingChanged
+                + " Find the process that has the database open, or allow a longer lock time-out,"
+                + " and run again.",
             error,
             report);
       case DAMAGED ->

@@ -1,11 +1,16 @@
 package dev.showwise.migrate.internal.run;
 
+import dev.showwise.migrate.MigrationId;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
+import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.HistoryTable;
 import dev.showwise.migrate.internal.history.ModuleStanding;
+import dev.showwise.migrate.internal.history.RecentState;
 import dev.showwise.migrate.internal.history.StateDigest;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether there is nothing to do, found out with one statement, whatever the history's length. */
@@ -14,13 +19,14 @@ final class UpToDate {
 
   static boolean holds(Environment environment, Session session, Run run) throws SQLException {
     HistoryTable table = session.history(environment);
-    Optional<List<ModuleStanding>> rows = run.read(() -> table.lastRows(session.connection()));
-    if (rows.isEmpty()) {
+    Optional<RecentState> state = run.read(() -> table.recentState(session.connection()));
+    if (state.isEmpty()) {
       return false;
     }
+    List<ModuleStanding> rows = state.get().lastRows();
     long last = -1;
     boolean open = false;
-    for (ModuleStanding row : rows.get()) {
+    for (ModuleStanding row : rows) {
       if (row.seq() > last) {
         last = row.seq();
         open = row.event().isOpen();
@@ -30,7 +36,32 @@ final class UpToDate {
       return false;
     }
     for (String module : environment.catalog().modules()) {
-      if (!isComplete(environment, module, rows.get())) {
+      if (!isComplete(environment, module, rows)) {
+        return false;
+      }
+    }
+    return agreesWith(environment, state.get().recent(), last);
+  }
+
+  /**
+   * Whether the last rows one by one say what their digest says. They do unless somebody changed a
+   * row; that is worth no second statement, but it is worth a look at what came with the first.
+   */
+  private static boolean agreesWith(
+      Environment environment, List<RecentState.Row> recent, long last) {
+    if (recent.size() < Math.min(last, RecentState.WINDOW)) {
+      return false;
+    }
+    Map<MigrationId, RecentState.Row> latest = new HashMap<>();
+    for (RecentState.Row row : recent) {
+      latest.merge(row.id(), row, (a, b) -> a.seq() > b.seq() ? a : b);
+    }
+    for (RecentState.Row row : latest.values()) {
+      Optional<CatalogEntry> entry = environment.catalog().find(row.id());
+      boolean differs = entry.isPresent()
+          && !(History.isDone(row.event(), row.direction())
+              && row.checksum().equals(entry.get().checksum()));
+      if (differs) {
         return false;
       }
     }

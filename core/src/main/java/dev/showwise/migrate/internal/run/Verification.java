@@ -1,5 +1,7 @@
 package dev.showwise.migrate.internal.run;
 
+import dev.showwise.migrate.MigrationLabel;
+import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.VerificationReport;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
@@ -8,7 +10,11 @@ import dev.showwise.migrate.internal.schema.LiveSchema;
 import dev.showwise.migrate.internal.schema.SchemaFold;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Checks that a database is what its history says. Reads only. */
 public final class Verification {
@@ -39,7 +45,7 @@ public final class Verification {
     History history = session.history(environment).read(session.connection());
     problems.addAll(history.tampering());
     problems.addAll(environment.planner().compareWithHistory(history));
-    problems.addAll(new Inspection(environment).pending(history));
+    problems.addAll(pending(session, history));
     List<SchemaFold.Declared> applied = new ArrayList<>();
     for (CatalogEntry entry : environment.catalog().entries()) {
       if (history.isDone(entry.id())) {
@@ -51,5 +57,27 @@ public final class Verification {
     problems.addAll(
         ForeignKeyWatch.orphans(session.dialect().findForeignKeyViolations(session.connection())));
     return new VerificationReport(session.info(), applied.size(), history.size(), problems);
+  }
+
+  /** What is pending; for one that could not be applied, what stands against it instead. */
+  private List<Problem> pending(Session session, History history) throws SQLException {
+    List<Problem> pending = new Inspection(environment).pending(history);
+    if (pending.isEmpty()) {
+      return pending;
+    }
+    Plan plan = environment.planner().up(history, Optional.empty());
+    Map<MigrationLabel, Problem> obstacles = new HashMap<>();
+    for (Problem problem :
+        Preview.of(environment, session, plan, Set.of()).plan().errors()) {
+      if (problem instanceof Problem.PartiallyPresent partial) {
+        obstacles.put(partial.migration(), partial);
+      } else if (problem instanceof Problem.MissingTable missing) {
+        obstacles.put(missing.migration(), missing);
+      }
+    }
+    return pending.stream()
+        .map(p ->
+            p instanceof Problem.NotYetApplied n ? obstacles.getOrDefault(n.migration(), p) : p)
+        .toList();
   }
 }

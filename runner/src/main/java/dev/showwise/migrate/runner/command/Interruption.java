@@ -2,6 +2,8 @@ package dev.showwise.migrate.runner.command;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a signal end a run at a safe point. Between two steps of a migration the run is stopped, and
@@ -14,6 +16,7 @@ public final class Interruption {
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean requested;
   private volatile boolean working;
+  private volatile @Nullable Thread worker;
 
   /** Thrown through the engine, which takes it for a failure of the migration at hand. */
   static final class Stopped extends RuntimeException {
@@ -35,6 +38,19 @@ public final class Interruption {
     }
   }
 
+  /**
+   * Whether the process ends because a migration called {@code System.exit}: no signal, but the
+   * thread that does the work is on its way out in the middle of it.
+   */
+  public boolean isExitOfMigration() {
+    Thread thread = worker;
+    return working
+        && thread != null
+        && Stream.of(thread.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime")
+                && frame.getMethodName().equals("exit"));
+  }
+
   /** Whether a signal came. */
   public boolean isRequested() {
     return requested;
@@ -42,6 +58,7 @@ public final class Interruption {
 
   /** From here on the database is changed. */
   void beginWork() {
+    worker = Thread.currentThread();
     working = true;
   }
 

@@ -119,6 +119,8 @@ public final class OpenedDatabase implements AutoCloseable {
   private static Properties openMode(Connecting how, int mode) {
     Properties properties = (Properties) how.credentials().clone();
     properties.setProperty("open_mode", Integer.toString(mode));
+    // the engine does the waiting, up to --lock-timeout; the driver's own 3 s would overshoot it
+    properties.setProperty("busy_timeout", "500");
     return properties;
   }
 

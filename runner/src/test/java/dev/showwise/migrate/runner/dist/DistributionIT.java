@@ -298,6 +298,25 @@ class DistributionIT {
     return json(Started.in(folder, script, "--url", "crew.db", "list", "--json").run());
   }
 
+  @Test
+  void a_migration_that_ends_the_program_is_no_success() throws Exception {
+    String exit =
+        "@Override protected void fill(dev.showwise.migrate.MigrationContext c) { System.exit(0); }";
+    new TestJar()
+        .source("bad.Exits", TestJar.migrationSource("bad.Exits", "bad", "exits", exit))
+        .service(dev.showwise.migrate.Migration.class.getName(), "bad.Exits")
+        .write(folder.resolve("jars/exits.jar"));
+
+    Result result =
+        program(folder, "--migrations", "jars", "--create", "--url", "new.db").run();
+
+    assertThat(result.exit()).as(result.all()).isEqualTo(1);
+    assertThat(result.err()).contains("ended the program with System.exit").contains("not applied");
+    Result list = program(folder, "list", "--migrations", "jars", "--url", "new.db", "--json")
+        .run();
+    assertThat(state(json(list), "exits")).isEqualTo("pending");
+  }
+
   private static JsonObject json(Result result) {
     return JsonParser.parseString(result.out()).getAsJsonObject();
   }
