@@ -52,13 +52,13 @@ class SqliteUrlTest {
   }
 
   @Test
-  void parameters_of_the_url_reach_the_driver() throws SQLException {
+  void parameters_of_the_url_reach_the_driver_of_one_who_writes() throws SQLException {
     Path file = folder.resolve("crew.db");
     Databases.execute(file, "CREATE TABLE t (a)");
 
     try (OpenedDatabase opened = OpenedDatabase.open(
             new DatabaseAddress.SqliteFileAddress(file, "foreign_keys=on"),
-            Access.READ,
+            Access.WRITE,
             Databases.plainly());
         Connection connection = opened.dataSource().getConnection()) {
       assertThat(Databases.number(connection, "PRAGMA foreign_keys")).isEqualTo(1);
