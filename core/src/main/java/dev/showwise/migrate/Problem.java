@@ -52,6 +52,24 @@ public sealed interface Problem {
     }
   }
 
+  /** Its own code failed when it was asked how far the database has it. */
+  record PresenceFailed(MigrationLabel migration, String error) implements Problem {
+    @Override
+    public String code() {
+      return "presence-failed";
+    }
+
+    @Override
+    public String message() {
+      return migration + " could not tell whether this database has it already: " + error;
+    }
+
+    @Override
+    public String remedy() {
+      return "This is a fault of the migration's own code: mend its presence(). Nothing was changed.";
+    }
+  }
+
   /** Something of it is in the database but differs from what it makes. */
   record PartiallyPresent(MigrationLabel migration, List<String> differences) implements Problem {
     /** Copies the list. */

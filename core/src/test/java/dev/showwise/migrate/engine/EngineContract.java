@@ -383,6 +383,70 @@ abstract class EngineContract {
   }
 
   @Test
+  void names_the_migration_whose_own_look_at_the_database_fails() {
+    Migration blind =
+        new dev.showwise.migrate.SchemaMigration("crew", "9", "blind", "cannot look") {
+          @Override
+          protected List<SchemaChange> changes() {
+            throw new IllegalStateException("no glasses");
+          }
+
+          @Override
+          public java.util.Set<String> needsTables() {
+            return java.util.Set.of();
+          }
+
+          @Override
+          public java.util.Optional<dev.showwise.migrate.Checksum> checksum() {
+            return java.util.Optional.empty();
+          }
+        };
+
+    assertThatThrownBy(() -> engine(blind))
+        .isInstanceOf(MigrationException.InvalidCatalog.class)
+        .hasMessageContaining("no glasses");
+    TestMigration failing = TestMigration.sql("1", "x", "CREATE TABLE x (id INTEGER)");
+    Migration looking = new Looking(failing);
+    assertThat(refusal(engine(looking)::migrate))
+        .hasMessageContaining("test:x (1) could not tell whether this database has it already")
+        .hasMessageContaining("no glasses");
+    assertThat(database.rows("SELECT name FROM sqlite_schema")).isEmpty();
+  }
+
+  /** A migration whose presence throws. */
+  private record Looking(TestMigration real) implements Migration {
+    @Override
+    public String module() {
+      return real.module();
+    }
+
+    @Override
+    public dev.showwise.migrate.MigrationVersion version() {
+      return real.version();
+    }
+
+    @Override
+    public String name() {
+      return real.name();
+    }
+
+    @Override
+    public String description() {
+      return real.description();
+    }
+
+    @Override
+    public dev.showwise.migrate.Presence presence(dev.showwise.migrate.DatabaseView database) {
+      throw new IllegalStateException("no glasses");
+    }
+
+    @Override
+    public void apply(dev.showwise.migrate.MigrationContext context) throws SQLException {
+      real.apply(context);
+    }
+  }
+
+  @Test
   void applies_again_on_change_what_asks_for_it() {
     ExecutionOptions onChange = ExecutionOptions.DEFAULT.onChange();
     engine(TestMigration.sql("1", "view", "CREATE VIEW v AS SELECT 1 AS a")

@@ -68,6 +68,7 @@ public final class CatalogBuilder {
         throw new IllegalArgumentException("its description is empty");
       }
       // asked here, so that one that cannot answer is named with its class and jar
+      Objects.requireNonNull(migration.declaredChanges(), "its declared changes are null");
       Objects.requireNonNull(migration.needsTables(), "its needed tables are null");
       candidates.add(new Candidate(
           migration,

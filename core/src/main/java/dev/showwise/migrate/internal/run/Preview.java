@@ -122,6 +122,9 @@ final class Preview {
       }
       // it may ask for rows of a table that a step before it will make; the claim asks again
       return Presence.unknown();
+    } catch (RuntimeException | LinkageError | AssertionError e) {
+      problems.add(new Problem.PresenceFailed(entry.label(), e.toString()));
+      return Presence.unknown();
     }
     return uncertain && presence instanceof Presence.Partial ? Presence.unknown() : presence;
   }
