@@ -1,7 +1,7 @@
 package dev.showwise.migrate.internal.dialect;
 
-import dev.showwise.migrate.internal.dialect.SqliteTokenizer.Kind;
-import dev.showwise.migrate.internal.dialect.SqliteTokenizer.Token;
+import dev.showwise.migrate.internal.dialect.Tokenizer.Kind;
+import dev.showwise.migrate.internal.dialect.Tokenizer.Token;
 import dev.showwise.migrate.schema.Index;
 import dev.showwise.migrate.schema.UniqueKey;
 import java.sql.Connection;
@@ -108,7 +108,7 @@ final class SqliteIndexes {
     while (open < tokens.size() && tokens.get(open).kind() != Kind.OPEN) {
       open++;
     }
-    int close = SqliteDefaults.closing(tokens, open);
+    int close = Tokens.closing(tokens, open);
     int start = open + 1;
     int depth = 0;
     int seen = 0;

@@ -1,14 +1,15 @@
 package dev.showwise.migrate.internal.dialect;
 
-import dev.showwise.migrate.internal.dialect.SqliteTokenizer.Kind;
-import dev.showwise.migrate.internal.dialect.SqliteTokenizer.Token;
+import dev.showwise.migrate.internal.dialect.Tokenizer.Kind;
+import dev.showwise.migrate.internal.dialect.Tokenizer.Token;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Tells the statements that an author may send anywhere from those that would do harm. */
-final class SqliteStatements {
+final class SqliteStatements extends StatementRules {
+  private static final SqliteStatements RULES = new SqliteStatements();
+
   private static final Set<String> TRANSACTION_CONTROL =
       Set.of("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE");
 
@@ -24,50 +25,35 @@ final class SqliteStatements {
       "temp_store",
       "encoding");
 
-  private static final StatementCheck ORDINARY =
-      new StatementCheck(StatementCheck.Kind.ORDINARY, "");
-
-  private static final String OUTSIDE =
-      " Put it into a migration of its own whose options() are ExecutionOptions.DEFAULT"
-          + ".outsideTransaction().";
-
   private SqliteStatements() {}
 
   /** What a text is; see {@link dev.showwise.migrate.spi.Dialect#check}. */
   static StatementCheck check(String sql) {
-    int nul = sql.indexOf('\0');
-    if (nul >= 0) {
-      return refused("There is a NUL character at position " + (nul + 1)
-          + " of the statement. SQLite would drop everything after it without a word. Remove it,"
-          + " or pass the value as an argument.");
-    }
-    List<Token> tokens = SqliteTokenizer.tokens(sql);
-    int first = skipSemicolons(tokens, 0);
-    if (first == tokens.size()) {
-      return refused("There is no statement in this text: it is empty or has nothing but comments."
-          + " Leave the call out, or check what the text was read from.");
-    }
-    int end = endOfStatement(tokens, first);
-    int next = skipSemicolons(tokens, end);
-    if (next < tokens.size()) {
-      Token second = tokens.get(next);
-      return refused("There is more than one statement in this text: the second one, '"
-          + excerpt(second) + "', begins at position " + (second.start() + 1)
-          + ". The driver would run the first one and drop the rest without a word. Send each"
-          + " statement with a call of its own.");
-    }
-    return checkOne(tokens.subList(first, end));
+    return RULES.checkText(sql);
   }
 
-  private static StatementCheck checkOne(List<Token> tokens) {
-    String verb = tokens.get(0).text().toUpperCase(Locale.ROOT);
+  @Override
+  protected List<Token> tokens(String sql) {
+    return SqliteTokenizer.tokens(sql);
+  }
+
+  @Override
+  protected String product() {
+    return "SQLite";
+  }
+
+  @Override
+  protected String reasonForOneOnly() {
+    return "The driver would run the first one and drop the rest without a word.";
+  }
+
+  @Override
+  protected StatementCheck checkOne(List<Token> tokens) {
+    String verb = verb(tokens);
     if (TRANSACTION_CONTROL.contains(verb)) {
-      return refused("'" + excerpt(tokens.get(0)) + "' would begin or end a transaction."
-          + " Transactions belong to the engine, which commits a migration together with the record"
-          + " of it. Leave the statement out.");
+      return transactionControl(tokens);
     } else if (NOT_IN_TRANSACTION.contains(verb)) {
-      return outside(
-          verb + " cannot be part of a transaction that is kept or undone as a whole." + OUTSIDE);
+      return outside(verb + " cannot be part of a transaction that is kept or undone as a whole.");
     } else if (verb.equals("PRAGMA")) {
       return checkPragma(tokens);
     } else if (!createsTrigger(tokens, 0)) {
@@ -97,31 +83,23 @@ final class SqliteStatements {
     String name = tokens.get(nameAt).folded();
     boolean sets = tokens.size() > nameAt + 1;
     if (name.equals("wal_checkpoint")) {
-      return outside("PRAGMA wal_checkpoint does nothing while a transaction is open." + OUTSIDE);
+      return outside("PRAGMA wal_checkpoint does nothing while a transaction is open.");
     } else if (sets && name.equals("writable_schema")) {
       return refused("PRAGMA writable_schema lets statements write SQLite's own schema table, and"
           + " one mistake there makes the file unreadable. Declare the change (createTable,"
           + " addColumn, renameColumn, …), or build a new table and copy the rows.");
     } else if (sets && PRAGMAS_NOT_IN_TRANSACTION.contains(name)) {
-      return outside(
-          "PRAGMA " + name + " is refused or ignored while a transaction is open." + OUTSIDE);
+      return outside("PRAGMA " + name + " is refused or ignored while a transaction is open.");
     }
     return ORDINARY;
-  }
-
-  private static int skipSemicolons(List<Token> tokens, int from) {
-    int i = from;
-    while (i < tokens.size() && tokens.get(i).kind() == Kind.SEMICOLON) {
-      i++;
-    }
-    return i;
   }
 
   /**
    * The place of the semicolon that ends the statement. A trigger's body is full of semicolons; it
    * ends with the first END right after one. The END of a CASE never stands there.
    */
-  private static int endOfStatement(List<Token> tokens, int first) {
+  @Override
+  protected int endOfStatement(List<Token> tokens, int first) {
     boolean bodyMayCome = createsTrigger(tokens, first);
     boolean inBody = false;
     for (int i = first; i < tokens.size(); i++) {
@@ -155,23 +133,5 @@ final class SqliteStatements {
     }
     i += is(tokens, i + 1, "TEMP") || is(tokens, i + 1, "TEMPORARY") ? 2 : 1;
     return is(tokens, i, "TRIGGER");
-  }
-
-  private static boolean is(List<Token> tokens, int i, String keyword) {
-    return i < tokens.size() && tokens.get(i).is(keyword);
-  }
-
-  /** The word that a statement begins with; no value of it, since values may be secret. */
-  private static String excerpt(Token from) {
-    String text = from.kind() == Kind.WORD ? from.text().toUpperCase(Locale.ROOT) : "…";
-    return text.length() > 30 ? text.substring(0, 30) + "…" : text;
-  }
-
-  private static StatementCheck refused(String reason) {
-    return new StatementCheck(StatementCheck.Kind.REFUSED, reason);
-  }
-
-  private static StatementCheck outside(String reason) {
-    return new StatementCheck(StatementCheck.Kind.ONLY_OUTSIDE_TRANSACTION, reason);
   }
 }
