@@ -1,0 +1,155 @@
+package dev.showwise.migrate.internal.dialect;
+
+import dev.showwise.migrate.schema.ColumnType;
+import dev.showwise.migrate.schema.DefaultValue;
+import dev.showwise.migrate.schema.Index;
+import dev.showwise.migrate.schema.SchemaChange;
+import dev.showwise.migrate.schema.SchemaObject;
+import dev.showwise.migrate.schema.Table;
+import dev.showwise.migrate.spi.Dialect;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** PostgreSQL from release 12 on, through any driver that passes its SQLSTATE on. */
+public final class PostgresDialect implements Dialect {
+
+  /** A dialect without state. */
+  public PostgresDialect() {}
+
+  @Override
+  public String name() {
+    return "postgresql";
+  }
+
+  @Override
+  public boolean supports(DatabaseMetaData metaData) throws SQLException {
+    return PostgresProduct.isBehind(metaData);
+  }
+
+  @Override
+  public String quote(String identifier) {
+    return PostgresDdl.DDL.quote(identifier);
+  }
+
+  @Override
+  public boolean hasTransactionalDdl() {
+    return true;
+  }
+
+  @Override
+  public List<String> statements(SchemaChange change) {
+    return PostgresDdl.DDL.statements(change);
+  }
+
+  @Override
+  public List<String> createHistoryTable(String table) {
+    return PostgresHistoryTable.create(table);
+  }
+
+  @Override
+  public String lastRowOfEachModule(String historyTable) {
+    return PostgresHistoryTable.lastRowOfEachModule(historyTable);
+  }
+
+  /**
+   * Others may read and write; the number of the history's next row, which only one can append, keeps
+   * them from changing what a migration changes. What others committed is seen, whatever the
+   * session's own isolation is.
+   */
+  @Override
+  public String beginExclusive() {
+    return "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+  }
+
+  @Override
+  public String currentUtcTimestamp() {
+    return "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS')";
+  }
+
+  @Override
+  public Set<String> tableNames(Connection connection) throws SQLException {
+    return PostgresObjects.tableNames(connection);
+  }
+
+  @Override
+  public Optional<Table> readTable(Connection connection, String name) throws SQLException {
+    return PostgresInspection.readTable(connection, name);
+  }
+
+  @Override
+  public List<Index> readIndexes(Connection connection, String table) throws SQLException {
+    return PostgresInspection.readIndexes(connection, table);
+  }
+
+  @Override
+  public Optional<String> kindOf(Connection connection, String name) throws SQLException {
+    return PostgresObjects.kindOf(connection, name);
+  }
+
+  @Override
+  public List<SchemaObject> readObjects(Connection connection) throws SQLException {
+    return PostgresObjects.readObjects(connection);
+  }
+
+  /**
+   * As it is: names are always quoted, so {@code user} and {@code User} are two tables. A name in
+   * lower case is the one that the same name without quotes means.
+   */
+  @Override
+  public String normalizeName(String identifier) {
+    return identifier;
+  }
+
+  @Override
+  public ColumnType normalizeType(ColumnType type) {
+    return PostgresTypes.normalize(type);
+  }
+
+  @Override
+  public DefaultValue normalizeDefault(DefaultValue value, ColumnType type) {
+    return PostgresDefaults.normalize(value, type);
+  }
+
+  @Override
+  public String describeType(ColumnType type) {
+    return PostgresTypes.describe(type);
+  }
+
+  /** Nothing: PostgreSQL has no quick check of its own. */
+  @Override
+  public List<String> findDamage(Connection connection) {
+    return List.of();
+  }
+
+  /** None: PostgreSQL enforces foreign keys always. */
+  @Override
+  public List<ForeignKeyViolation> findForeignKeyViolations(Connection connection) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<ForeignKeySwitch> foreignKeySwitch() {
+    return Optional.empty();
+  }
+
+  @Override
+  public StatementCheck check(String sql) {
+    return PostgresStatements.check(sql);
+  }
+
+  @Override
+  public ErrorKind classify(SQLException error) {
+    return PostgresErrors.classify(error);
+  }
+
+  /** None: the server shows its sessions. */
+  @Override
+  public Optional<Path> livenessFile(Connection connection) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.showwise.migrate.internal.dialect;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+
+/** What can be said of an error of a driver, whatever the product. */
+final class SqlErrors {
+  private SqlErrors() {}
+
+  /** Whether JDBC itself says that the connection is gone. */
+  static boolean isConnectionLost(SQLException error) {
+    return error instanceof SQLNonTransientConnectionException
+        || error instanceof SQLRecoverableException;
+  }
+
+  /** The exception that has the state: a pool may wrap the driver's in one without. */
+  static SQLException withState(SQLException error) {
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      if (t instanceof SQLException e && e.getSQLState() != null) {
+        return e;
+      }
+    }
+    return error;
+  }
+
+  /** The state of five characters; empty if there is none. */
+  static String state(SQLException error) {
+    String state = withState(error).getSQLState();
+    return state == null ? "" : state;
+  }
+}
