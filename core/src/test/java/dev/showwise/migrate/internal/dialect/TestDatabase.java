@@ -9,12 +9,18 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A SQLite file for one test. */
+/** A database for one test. */
 public final class TestDatabase implements AutoCloseable {
   private final Connection connection;
 
+  /** A SQLite file. */
   public TestDatabase(Path file) throws SQLException {
-    connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    this(DriverManager.getConnection("jdbc:sqlite:" + file));
+  }
+
+  /** The database behind a connection, which is closed with it. */
+  public TestDatabase(Connection connection) {
+    this.connection = connection;
   }
 
   public Connection connection() {
