@@ -146,18 +146,35 @@ final class PostgresDefaults {
     return parsed.orElse(new DefaultValue.Expression("NULL"));
   }
 
-  /** PostgreSQL adds casts to the expressions that it keeps. */
+  /** PostgreSQL adds casts to the expressions that it keeps, and parentheses before them. */
   private static List<Token> withoutCasts(List<Token> tokens) {
     List<Token> kept = new ArrayList<>();
     int i = 0;
     while (i < tokens.size()) {
       if (isCast(tokens, i)) {
+        unwrapLast(kept);
         i = endOfCasts(tokens, i);
       } else {
         kept.add(tokens.get(i));
         i++;
       }
     }
-    return kept;
+    return Tokens.withoutParentheses(kept);
+  }
+
+  /** Removes the parentheses around the last operand, unless they are those of a call. */
+  private static void unwrapLast(List<Token> tokens) {
+    int last = tokens.size() - 1;
+    for (int i = last; i >= 0 && tokens.get(last).kind() == Kind.CLOSE; i--) {
+      if (tokens.get(i).kind() == Kind.OPEN && Tokens.closing(tokens, i) == last) {
+        boolean call = i > 0
+            && (tokens.get(i - 1).kind() == Kind.WORD || tokens.get(i - 1).kind() == Kind.QUOTED);
+        if (!call) {
+          tokens.remove(last);
+          tokens.remove(i);
+        }
+        return;
+      }
+    }
   }
 }
