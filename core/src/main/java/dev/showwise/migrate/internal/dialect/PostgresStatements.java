@@ -28,8 +28,8 @@ final class PostgresStatements extends StatementRules {
   }
 
   @Override
-  protected String product() {
-    return "The connection to PostgreSQL";
+  protected String reasonAgainstNul() {
+    return "PostgreSQL has no way to read it.";
   }
 
   @Override

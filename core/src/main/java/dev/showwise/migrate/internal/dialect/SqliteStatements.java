@@ -38,8 +38,8 @@ final class SqliteStatements extends StatementRules {
   }
 
   @Override
-  protected String product() {
-    return "SQLite";
+  protected String reasonAgainstNul() {
+    return "SQLite would drop everything after it without a word.";
   }
 
   @Override

@@ -20,8 +20,8 @@ abstract class StatementRules {
   /** Cuts a text the way the product does. */
   protected abstract List<Token> tokens(String sql);
 
-  /** The product's name as people write it. */
-  protected abstract String product();
+  /** What the product makes of a NUL character, as a sentence. */
+  protected abstract String reasonAgainstNul();
 
   /** Why only one statement may be sent at a time, as a sentence. */
   protected abstract String reasonForOneOnly();
@@ -37,8 +37,7 @@ abstract class StatementRules {
     int nul = sql.indexOf('\0');
     if (nul >= 0) {
       return refused("There is a NUL character at position " + (nul + 1) + " of the statement. "
-          + product() + " would drop everything after it without a word. Remove it,"
-          + " or pass the value as an argument.");
+          + reasonAgainstNul() + " Remove it, or pass the value as an argument.");
     }
     List<Token> tokens = tokens(sql);
     int first = skipSemicolons(tokens, 0);

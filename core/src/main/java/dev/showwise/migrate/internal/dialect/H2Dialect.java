@@ -1,0 +1,156 @@
+package dev.showwise.migrate.internal.dialect;
+
+import dev.showwise.migrate.schema.ColumnType;
+import dev.showwise.migrate.schema.DefaultValue;
+import dev.showwise.migrate.schema.Index;
+import dev.showwise.migrate.schema.SchemaChange;
+import dev.showwise.migrate.schema.SchemaObject;
+import dev.showwise.migrate.schema.Table;
+import dev.showwise.migrate.spi.Dialect;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** H2 from release 2 on, embedded or as a server. Its DDL commits by itself. */
+public final class H2Dialect implements Dialect {
+  /** Before it, INFORMATION_SCHEMA was another one. */
+  private static final int FIRST_RELEASE = 2;
+
+  /** A dialect without state. */
+  public H2Dialect() {}
+
+  @Override
+  public String name() {
+    return "h2";
+  }
+
+  @Override
+  public boolean supports(DatabaseMetaData metaData) throws SQLException {
+    return "H2".equalsIgnoreCase(metaData.getDatabaseProductName())
+        && metaData.getDatabaseMajorVersion() >= FIRST_RELEASE;
+  }
+
+  @Override
+  public String quote(String identifier) {
+    return H2Ddl.DDL.quote(identifier);
+  }
+
+  @Override
+  public boolean hasTransactionalDdl() {
+    return false;
+  }
+
+  @Override
+  public List<String> statements(SchemaChange change) {
+    return H2Ddl.DDL.statements(change);
+  }
+
+  @Override
+  public List<String> createHistoryTable(String table) {
+    return H2HistoryTable.create(table);
+  }
+
+  @Override
+  public String lastRowOfEachModule(String historyTable) {
+    return H2HistoryTable.lastRowOfEachModule(historyTable);
+  }
+
+  /** Others may write other rows; the number of the history's next row only one can append. */
+  @Override
+  public String beginExclusive() {
+    return "BEGIN";
+  }
+
+  @Override
+  public String currentUtcTimestamp() {
+    return "FORMATDATETIME(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', 'yyyy-MM-dd HH:mm:ss.SSS',"
+        + " 'en', 'UTC')";
+  }
+
+  @Override
+  public Set<String> tableNames(Connection connection) throws SQLException {
+    return H2Objects.tableNames(connection);
+  }
+
+  @Override
+  public Optional<Table> readTable(Connection connection, String name) throws SQLException {
+    return H2Inspection.readTable(connection, name);
+  }
+
+  @Override
+  public List<Index> readIndexes(Connection connection, String table) throws SQLException {
+    return H2Inspection.readIndexes(connection, table);
+  }
+
+  @Override
+  public Optional<String> kindOf(Connection connection, String name) throws SQLException {
+    return H2Objects.kindOf(connection, name);
+  }
+
+  @Override
+  public List<SchemaObject> readObjects(Connection connection) throws SQLException {
+    return H2Objects.readObjects(connection);
+  }
+
+  /**
+   * In lower case: a declared {@code user} is found as USER, which H2 makes of a name without
+   * quotes, or under the same name in any other case.
+   */
+  @Override
+  public String normalizeName(String identifier) {
+    return identifier.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public ColumnType normalizeType(ColumnType type) {
+    return H2Types.normalize(type);
+  }
+
+  @Override
+  public DefaultValue normalizeDefault(DefaultValue value, ColumnType type) {
+    return H2Defaults.normalize(value, type);
+  }
+
+  @Override
+  public String describeType(ColumnType type) {
+    return H2Types.describe(type);
+  }
+
+  /** Nothing: H2 has no check of its own. */
+  @Override
+  public List<String> findDamage(Connection connection) {
+    return List.of();
+  }
+
+  /** None: H2 enforces foreign keys unless it is told not to. */
+  @Override
+  public List<ForeignKeyViolation> findForeignKeyViolations(Connection connection) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<ForeignKeySwitch> foreignKeySwitch() {
+    return Optional.empty();
+  }
+
+  @Override
+  public StatementCheck check(String sql) {
+    return H2Statements.check(sql);
+  }
+
+  @Override
+  public ErrorKind classify(SQLException error) {
+    return H2Errors.classify(error);
+  }
+
+  /** None: H2 itself keeps a lock on its file, and shows its sessions. */
+  @Override
+  public Optional<Path> livenessFile(Connection connection) {
+    return Optional.empty();
+  }
+}
