@@ -9,7 +9,8 @@ import java.util.ServiceLoader;
 
 /** Finds the dialect for a product: the built-in ones first, then those that come as services. */
 public final class Dialects {
-  private static final List<Dialect> BUILT_IN = List.of(new SqliteDialect());
+  private static final List<Dialect> BUILT_IN =
+      List.of(new SqliteDialect(), new PostgresDialect(), new H2Dialect());
 
   private Dialects() {}
 

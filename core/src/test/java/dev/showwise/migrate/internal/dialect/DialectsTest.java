@@ -1,0 +1,37 @@
+package dev.showwise.migrate.internal.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.showwise.migrate.MigrationException;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class DialectsTest {
+  private final ClassLoader classLoader = DialectsTest.class.getClassLoader();
+
+  @Test
+  void a_real_database_finds_its_dialect() throws SQLException {
+    try (TestDatabase h2 = H2Databases.create("")) {
+      assertThat(Dialects.find(h2.connection().getMetaData(), classLoader).name())
+          .isEqualTo("h2");
+    }
+  }
+
+  @Test
+  void an_unknown_product_is_told_with_what_can_be_done() throws SQLException {
+    DatabaseMetaData metaData = mock(DatabaseMetaData.class);
+    when(metaData.getDatabaseProductName()).thenReturn("H2");
+    when(metaData.getDatabaseMajorVersion()).thenReturn(1);
+    when(metaData.getDatabaseProductVersion()).thenReturn("1.4.200");
+
+    assertThatThrownBy(() -> Dialects.find(metaData, classLoader))
+        .isInstanceOf(MigrationException.Unavailable.class)
+        .hasMessageContaining("There is no dialect for H2 1.4.200")
+        .hasMessageContaining("sqlite, postgresql, h2")
+        .hasMessageContaining("dev.showwise.migrate.spi.Dialect");
+  }
+}
