@@ -1,0 +1,64 @@
+package dev.showwise.migrate.internal.dialect;
+
+import java.util.List;
+
+/** The SQL of the history table. */
+final class MySqlHistoryTable {
+  /**
+   * In front of a SELECT on a node of a Galera cluster: it waits until the node has applied what the
+   * cluster had committed, so that rows of other nodes are seen. Still one statement.
+   */
+  static final String AFTER_OTHER_NODES = "SET STATEMENT wsrep_sync_wait = 1 FOR ";
+
+  private MySqlHistoryTable() {}
+
+  /**
+   * See {@link dev.showwise.migrate.spi.Dialect#createHistoryTable}. What is in the index has a
+   * length, and 255 characters of four bytes are well below the 3072 that an index can take; the rest
+   * has none worth speaking of, since a server that is not strict would cut it without a word, and
+   * the row's hash would not fit any more.
+   */
+  static List<String> create(String table) {
+    return List.of("CREATE TABLE " + MySqlDdl.quote(table) + """
+             (
+              `seq` BIGINT NOT NULL,
+              `event` VARCHAR(32) NOT NULL,
+              `module` VARCHAR(255) NOT NULL,
+              `version` MEDIUMTEXT NOT NULL,
+              `name` MEDIUMTEXT NULL,
+              `description` MEDIUMTEXT NULL,
+              `checksum` MEDIUMTEXT NULL,
+              `direction` VARCHAR(32) NULL,
+              `ordinal` INT NULL,
+              `statement_hash` VARCHAR(255) NULL,
+              `claim` VARCHAR(64) NULL,
+              `actor` MEDIUMTEXT NULL,
+              `instance` MEDIUMTEXT NULL,
+              `session` MEDIUMTEXT NULL,
+              `at` VARCHAR(32) NULL,
+              `millis` BIGINT NULL,
+              `detail` LONGTEXT NULL,
+              `digest` VARCHAR(255) NULL,
+              `prev_hash` VARCHAR(255) NULL,
+              `hash` VARCHAR(255) NULL,
+              `beat` BIGINT NOT NULL DEFAULT 0,
+              PRIMARY KEY (`seq`),
+              KEY `by_module` (`module`, `seq`)
+            )\s""" + MySqlDdl.TABLE_OPTIONS
+        + " ROW_FORMAT=DYNAMIC");
+  }
+
+  /**
+   * See {@link dev.showwise.migrate.spi.Dialect#lastRowOfEachModule}. Jumps in the index from one
+   * module to the next. Without the hint the servers do so only while their statistics are fresh, and
+   * else read the whole index, as they do for a recursive query that jumps by itself.
+   */
+  static String lastRowOfEachModule(String table) {
+    return """
+        SELECT newest.`module` AS module, newest.`seq` AS seq, newest.`event` AS event,
+          newest.`digest` AS digest
+        FROM (SELECT `module`, MAX(`seq`) AS seq FROM %1$s FORCE INDEX FOR GROUP BY (`by_module`)
+          GROUP BY `module`) AS modules
+        JOIN %1$s AS newest ON newest.`seq` = modules.seq""".formatted(MySqlDdl.quote(table));
+  }
+}
