@@ -23,16 +23,25 @@ final class MySqlErrors {
 
   /** What an error means; see {@link dev.showwise.migrate.spi.Dialect#classify}. */
   static ErrorKind classify(SQLException error) {
-    SQLException origin = origin(error);
-    ErrorKind byNumber = byNumber(origin);
+    ErrorKind byNumber = byNumber(origin(error));
     if (byNumber != ErrorKind.OTHER) {
       return byNumber;
     }
-    String state = origin.getSQLState();
-    boolean lost = (state != null && state.startsWith("08"))
-        || error instanceof SQLNonTransientConnectionException
-        || error instanceof SQLRecoverableException;
-    return lost ? ErrorKind.CONNECTION_LOST : ErrorKind.OTHER;
+    return isLost(error) ? ErrorKind.CONNECTION_LOST : ErrorKind.OTHER;
+  }
+
+  private static boolean isLost(SQLException error) {
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      boolean lost = t instanceof SQLNonTransientConnectionException
+          || t instanceof SQLRecoverableException
+          || (t instanceof SQLException e
+              && e.getSQLState() != null
+              && e.getSQLState().startsWith("08"));
+      if (lost) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static ErrorKind byNumber(SQLException error) {

@@ -103,6 +103,9 @@ final class MySqlTypes {
   private static ColumnType normalizeNative(String name, MySqlProduct product) {
     String text = name.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
     text = CHARACTER_SET.matcher(text).replaceAll("").strip();
+    text = text.replace("double precision", "double")
+        .replaceFirst("^(national )?(character varying|varchar)", "varchar")
+        .replaceFirst("^(national )?(character|char)(?![a-z])", "char");
     Matcher parts = PARTS.matcher(text);
     if (!parts.matches()) {
       return ColumnType.nativeType(name);
@@ -141,9 +144,9 @@ final class MySqlTypes {
       case "boolean" -> "bool";
       case "integer" -> "int";
       case "numeric", "dec", "fixed" -> "decimal";
-      case "double precision", "real" -> "double";
-      case "character varying", "nvarchar", "national varchar" -> "varchar";
-      case "character", "nchar", "national char" -> "char";
+      case "real" -> "double";
+      case "nvarchar" -> "varchar";
+      case "nchar" -> "char";
       default -> name;
     };
   }
