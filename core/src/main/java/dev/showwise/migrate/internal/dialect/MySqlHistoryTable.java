@@ -49,16 +49,16 @@ final class MySqlHistoryTable {
   }
 
   /**
-   * See {@link dev.showwise.migrate.spi.Dialect#lastRowOfEachModule}. Jumps in the index from one
-   * module to the next. Without the hint the servers do so only while their statistics are fresh, and
-   * else read the whole index, as they do for a recursive query that jumps by itself.
+   * See {@link dev.showwise.migrate.spi.Dialect#lastRowOfEachModule}. Both servers jump in the index
+   * from one module to the next for this, as soon as their statistics, which they refresh by
+   * themselves, know that there are few modules. A recursive query that jumps by itself, as SQLite
+   * needs it, makes them read the whole index for each module.
    */
   static String lastRowOfEachModule(String table) {
     return """
         SELECT newest.`module` AS module, newest.`seq` AS seq, newest.`event` AS event,
           newest.`digest` AS digest
-        FROM (SELECT `module`, MAX(`seq`) AS seq FROM %1$s FORCE INDEX FOR GROUP BY (`by_module`)
-          GROUP BY `module`) AS modules
+        FROM (SELECT `module`, MAX(`seq`) AS seq FROM %1$s GROUP BY `module`) AS modules
         JOIN %1$s AS newest ON newest.`seq` = modules.seq""".formatted(MySqlDdl.quote(table));
   }
 }

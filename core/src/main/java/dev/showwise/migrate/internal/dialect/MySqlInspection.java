@@ -95,7 +95,7 @@ final class MySqlInspection {
           named.get().isTable() ? "table" : named.get().type().toLowerCase(Locale.ROOT));
     }
     // an index has its name within its table only, so it takes it away from nothing else
-    String sql = "SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()"
+    String sql = "SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE()"
         + " AND TRIGGER_NAME = ?";
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, name);
@@ -201,7 +201,7 @@ final class MySqlInspection {
         + " k.REFERENCED_COLUMN_NAME, r.DELETE_RULE, r.UPDATE_RULE"
         + " FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE AS k"
         + " JOIN INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS AS r"
-        + " ON r.CONSTRAINT_NAME = k.CONSTRAINT_NAME AND r.TABLE_NAME = k.TABLE_NAME"
+        + " ON r.CONSTRAINT_NAME = k.CONSTRAINT_NAME"
         + " AND r.CONSTRAINT_SCHEMA = DATABASE() AND r.TABLE_NAME = ?"
         + " WHERE k.TABLE_SCHEMA = DATABASE() AND k.TABLE_NAME = ?"
         + " AND k.REFERENCED_TABLE_NAME IS NOT NULL"

@@ -1,0 +1,39 @@
+package dev.showwise.migrate.internal.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.showwise.migrate.schema.ColumnType;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+@EnabledIfSystemProperty(named = MariaDbServerTest.URL, matches = "jdbc:.+")
+class MariaDbServerTest extends MySqlFamilyContract {
+  static final String URL = "migrate.test.mariadb";
+
+  MariaDbServerTest() {
+    super(new MariaDbDialect(), URL);
+  }
+
+  @Test
+  void a_sequence_is_no_table_and_a_versioned_table_is_one() throws SQLException {
+    execute("CREATE SEQUENCE numbers", "CREATE TABLE versioned (a INT) WITH SYSTEM VERSIONING");
+
+    assertThat(dialect.kindOf(connection, "numbers")).contains("sequence");
+    assertThat(dialect.tableNames(connection)).containsExactly("versioned");
+    assertThat(read("versioned").columns())
+        .singleElement()
+        .satisfies(column -> assertThat(column.type()).isEqualTo(ColumnType.integer()));
+    assertThat(dialect.readObjects(connection)).hasSize(2);
+  }
+
+  @Test
+  void reading_after_other_nodes_is_one_statement_and_harmless_on_a_single_server()
+      throws SQLException {
+    execute(dialect.createHistoryTable("h").toArray(String[]::new));
+    execute("INSERT INTO h (seq, event, module, version) VALUES (1, 'APPLIED', 'a', '1')");
+
+    assertThat(query(MySqlHistoryTable.AFTER_OTHER_NODES + dialect.lastRowOfEachModule("h")))
+        .containsExactly("a|1|APPLIED|null");
+  }
+}
