@@ -27,7 +27,10 @@ final class MySqlErrors {
     if (byNumber != ErrorKind.OTHER) {
       return byNumber;
     }
-    return isLost(error) ? ErrorKind.CONNECTION_LOST : ErrorKind.OTHER;
+    boolean refusedByDriver = message(error).contains("Connection is read-only");
+    return isLost(error)
+        ? ErrorKind.CONNECTION_LOST
+        : refusedByDriver ? ErrorKind.READ_ONLY : ErrorKind.OTHER;
   }
 
   private static boolean isLost(SQLException error) {

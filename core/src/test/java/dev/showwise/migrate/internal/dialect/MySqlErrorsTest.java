@@ -68,6 +68,12 @@ class MySqlErrorsTest {
     assertThat(dialect.classify(new SQLException((String) null))).isEqualTo(ErrorKind.OTHER);
   }
 
+  @Test
+  void a_driver_that_refuses_to_write_by_itself_says_it_in_words() {
+    assertThat(dialect.classify(new SQLException("Connection is read-only. Queries …", "S1009")))
+        .isEqualTo(ErrorKind.READ_ONLY);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -452,9 +452,8 @@ abstract class MySqlFamilyContract {
         "CREATE USER " + account + "@localhost IDENTIFIED BY 'secret'",
         "GRANT SELECT ON " + database + ".* TO " + account + "@localhost");
     String url = serverUrl.replaceAll("\\?.*", "");
-    try (Connection poor = DriverManager.getConnection(url, account, "secret");
+    try (Connection poor = withDatabase(DriverManager.getConnection(url, account, "secret"));
         Statement statement = poor.createStatement()) {
-      poor.setCatalog(database);
       SQLException denied = catchThrowableOfType(
           SQLException.class, () -> statement.execute("CREATE TABLE t (a INT)"));
       assertThat(dialect.classify(denied)).isEqualTo(ErrorKind.CANNOT_OPEN);
@@ -473,6 +472,11 @@ abstract class MySqlFamilyContract {
     SQLException noEntry = catchThrowableOfType(
         SQLException.class, () -> DriverManager.getConnection(url, account, "wrong"));
     assertThat(dialect.classify(noEntry)).isEqualTo(ErrorKind.CANNOT_OPEN);
+  }
+
+  private Connection withDatabase(Connection to) throws SQLException {
+    to.setCatalog(database);
+    return to;
   }
 
   private ErrorKind kindOfError(String sql) {
