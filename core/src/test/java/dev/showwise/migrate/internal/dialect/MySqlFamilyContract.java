@@ -17,6 +17,7 @@ import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.schema.UniqueKey;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
+import dev.showwise.migrate.spi.Dialect.StatementCheck;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -439,6 +440,49 @@ abstract class MySqlFamilyContract {
       assertThat(kindOfError("ALTER TABLE user ADD COLUMN b INT")).isEqualTo(ErrorKind.BUSY);
       other.rollback();
     }
+  }
+
+  @Test
+  void what_is_read_as_one_statement_is_one_to_the_server_too() throws SQLException {
+    execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, a INT, b INT, `end` INT)");
+    List<String> statements = List.of(
+        "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW"
+            + " IF NEW.a IS NULL THEN SET NEW.a = 1; ELSEIF NEW.b THEN SET NEW.a = 2; END IF",
+        "CREATE TRIGGER begin BEFORE UPDATE ON t FOR EACH ROW"
+            + " BEGIN SET NEW.a = IF(NEW.b, 1, 2); IF (NEW.a) > 1 THEN SET NEW.b = 1; END IF; END;",
+        """
+        CREATE PROCEDURE p(IN x INT) COMMENT 'a; b' outer_one: BEGIN -- ; END
+          DECLARE done INT DEFAULT 0; # END;
+          DECLARE c CURSOR FOR SELECT a FROM t;
+          DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN SET done = 1; END;
+          OPEN c;
+          again: LOOP
+            FETCH c INTO x;
+            IF done THEN LEAVE again; END IF;
+          END LOOP again;
+          CLOSE c;
+          WHILE x > 0 DO SET x = x - 1; END WHILE;
+          REPEAT SET @a = REPEAT('END;', 2); UNTIL 1 END REPEAT;
+          CASE x WHEN 0 THEN SELECT 1; ELSE BEGIN END; END CASE;
+          SELECT CASE WHEN x THEN 2 END AS b, t.end FROM t FOR UPDATE;
+          IF NOT EXISTS (SELECT 1 FROM t) THEN COMMIT; END IF;
+          DROP TEMPORARY TABLE IF EXISTS tmp;
+        END outer_one""",
+        "CREATE FUNCTION f(a INT) RETURNS INT DETERMINISTIC"
+            + " RETURN IF(a, CASE a WHEN 1 THEN 2 END, 3)",
+        "CREATE EVENT e ON SCHEDULE EVERY 1 YEAR DO BEGIN DELETE FROM t; DELETE FROM t; END",
+        "ALTER EVENT e DO BEGIN DELETE FROM t; END",
+        "INSERT INTO t (a) SELECT 5--1 /*! + 1 */ /* ; */ # ;",
+        "/*!50003 CREATE*/ /*!50003 TRIGGER g3 BEFORE DELETE ON t FOR EACH ROW"
+            + " BEGIN SET @a = 'it\\'s; END'; END */;",
+        "SET @a = 'a\\\\', @b = \"b;\"\"\", @c = IF(1, 2, 3)");
+
+    for (String sql : statements) {
+      assertThat(dialect.check(sql).kind()).as(sql).isNotEqualTo(StatementCheck.Kind.REFUSED);
+      execute(sql);
+    }
+    assertThat(query("SELECT a FROM t")).containsExactly("7");
+    assertThat(kindOfError("SELECT '\\\\'; COMMIT")).isEqualTo(ErrorKind.OTHER);
   }
 
   @Test
