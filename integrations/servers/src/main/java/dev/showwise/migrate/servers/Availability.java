@@ -74,7 +74,7 @@ final class Availability {
             "the user it runs as, who is not root, cannot reach " + program
                 + "; set java.io.tmpdir to a folder that is open to all");
       }
-      return missingLibraries(program)
+      return missingLibraries(Commands.run(List.of("ldd", program.toString())).output())
           .map(missing -> not(kind, missing))
           .orElseGet(() -> new Availability(null, disguise.get(), home));
     } catch (IOException e) {
@@ -83,10 +83,9 @@ final class Availability {
     }
   }
 
-  private static Optional<String> missingLibraries(Path program) {
-    List<String> missing = Commands.run(List.of("ldd", program.toString()))
-        .output()
-        .lines()
+  /** What the system lacks by the word of {@code ldd}; without that command, nothing. */
+  static Optional<String> missingLibraries(String ldd) {
+    List<String> missing = ldd.lines()
         .filter(line -> line.endsWith("=> not found"))
         .map(line -> line.strip().split(" ", 2)[0])
         .distinct()

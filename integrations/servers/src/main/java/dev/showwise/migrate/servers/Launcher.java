@@ -31,11 +31,11 @@ record Launcher(List<String> asWhom, String orphanSignal, Path workingFolder) {
     asWhom = List.copyOf(asWhom);
   }
 
-  /** Starts a server; what it prints is added to the log. */
+  /** Starts a program; what it prints is added to the log. */
   Process serve(Path log, List<String> command) throws IOException {
     var all = new ArrayList<>(asWhom);
     // innermost: changing users clears it
-    if (Commands.run(List.of("setpriv", "--pdeathsig", orphanSignal, "true")).ok()) {
+    if (endsOrphans(orphanSignal)) {
       all.addAll(List.of("setpriv", "--pdeathsig", orphanSignal));
     }
     all.addAll(command);
@@ -51,20 +51,23 @@ record Launcher(List<String> asWhom, String orphanSignal, Path workingFolder) {
 
   /** Runs a command to its end; what it prints is added to the log. */
   void run(Path log, List<String> command) throws IOException {
-    var all = new ArrayList<>(asWhom);
-    all.addAll(command);
-    Process process = start(log, all);
+    Process process = serve(log, command);
     try {
       int exit = process.waitFor();
       if (exit != 0) {
         throw new IOException(
-            String.join(" ", all) + " ended with exit code " + exit + ":\n" + tail(log));
+            String.join(" ", command) + " ended with exit code " + exit + ":\n" + tail(log));
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new ServerException("interrupted while running " + command.get(0), e);
     }
+  }
+
+  /** Whether this machine can end programs whose JVM is gone. */
+  static boolean endsOrphans(String signal) {
+    return Commands.run(List.of("setpriv", "--pdeathsig", signal, "true")).ok();
   }
 
   /** The end of a log, where the reason stands. */

@@ -1,13 +1,11 @@
 package dev.showwise.migrate.servers;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 final class MariaDbRecipe extends MySqlFamilyRecipe {
   @Override
-  public void initialise(Setup setup, Launcher launcher, Path log) throws IOException {
+  List<String> initialisation(Setup setup) {
     var command = new ArrayList<String>();
     command.add("sh");
     command.add(setup.program("scripts/mariadb-install-db"));
@@ -16,7 +14,7 @@ final class MariaDbRecipe extends MySqlFamilyRecipe {
     command.add("--skip-name-resolve");
     command.add("--skip-test-db");
     command.add("--debug-no-sync");
-    launcher.run(log, command);
+    return command;
   }
 
   @Override

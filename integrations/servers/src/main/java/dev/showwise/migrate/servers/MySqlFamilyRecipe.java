@@ -1,5 +1,8 @@
 package dev.showwise.migrate.servers;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +46,33 @@ abstract class MySqlFamilyRecipe implements Recipe {
   @Override
   public String drop(String database) {
     return "DROP DATABASE " + database;
+  }
+
+  /** The command that makes the data folder of a setup. */
+  abstract List<String> initialisation(Setup setup);
+
+  /** Writes the files, if any, that the command reads. */
+  void prepare(Setup setup) throws IOException {}
+
+  /**
+   * Takes seconds, mostly spent on tables of help texts and the like, so it is done once per version
+   * and the outcome is copied.
+   */
+  @Override
+  public final void initialise(Setup setup, Launcher launcher, Path log) throws IOException {
+    // what changes the outcome changes the name
+    int hash = initialisation(setup.with(Path.of("data"), Path.of("scratch"))).hashCode();
+    Path template = setup
+        .home()
+        .resolveSibling(setup.home().getFileName() + "-data-" + Integer.toHexString(hash));
+    SharedFolder.ensure(template, folder -> {
+      Setup making = setup.with(folder, setup.scratch());
+      prepare(making);
+      launcher.run(log, initialisation(making));
+      // holds the server's identity, of which each makes its own
+      Files.deleteIfExists(folder.resolve("auto.cnf"));
+    });
+    Folders.copyContents(template, setup.data());
   }
 
   /** The options that the server needs for making its data folder and for serving. */

@@ -8,12 +8,16 @@ import java.util.List;
 
 final class MySqlRecipe extends MySqlFamilyRecipe {
   @Override
-  public void initialise(Setup setup, Launcher launcher, Path log) throws IOException {
+  void prepare(Setup setup) throws IOException {
     // without name resolution root@localhost does not match a client that comes over TCP;
     // one statement a line is all that such a file may hold
     Files.writeString(
         firstStatements(setup),
         "CREATE USER root@'127.0.0.1';\nGRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;\n");
+  }
+
+  @Override
+  List<String> initialisation(Setup setup) {
     var command = new ArrayList<String>();
     command.add(setup.program("bin/mysqld"));
     command.addAll(common(setup));
@@ -22,7 +26,7 @@ final class MySqlRecipe extends MySqlFamilyRecipe {
     command.add("--skip-log-bin");
     command.add("--innodb-flush-method=nosync");
     command.add("--innodb-doublewrite=0");
-    launcher.run(log, command);
+    return command;
   }
 
   @Override

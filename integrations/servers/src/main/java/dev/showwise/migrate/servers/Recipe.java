@@ -56,6 +56,11 @@ interface Recipe {
       settings = List.copyOf(settings);
     }
 
+    /** The same server with other folders. */
+    Setup with(Path otherData, Path otherScratch) {
+      return new Setup(home, otherData, otherScratch, durability, settings);
+    }
+
     String program(String name) {
       return home.resolve(name).toString();
     }
