@@ -17,8 +17,8 @@ import java.util.Set;
 /**
  * One database product: its SQL, its facts, how its schema is read and its errors are told apart.
  * Holds no connection and opens none; works on the one that is handed in and leaves its transaction
- * alone. Stateless and safe for use by several threads. Found with {@link java.util.ServiceLoader};
- * one that is found so comes before the built-in ones.
+ * alone. Stateless and safe for use by several threads. The built-in ones are asked first, then those that
+ * {@link java.util.ServiceLoader} finds.
  */
 public interface Dialect extends DialectFacts {
 
