@@ -6,18 +6,20 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.showwise.migrate.MigrationException;
+import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DialectsTest {
   private final ClassLoader classLoader = DialectsTest.class.getClassLoader();
 
   @Test
-  void a_real_database_finds_its_dialect() throws SQLException {
-    try (TestDatabase h2 = H2Databases.create("")) {
-      assertThat(Dialects.find(h2.connection().getMetaData(), classLoader).name())
-          .isEqualTo("h2");
+  void a_real_database_finds_its_dialect(@TempDir Path folder) throws SQLException {
+    try (TestDatabase sqlite = new TestDatabase(folder.resolve("a.db"))) {
+      assertThat(Dialects.find(sqlite.connection().getMetaData(), classLoader).name())
+          .isEqualTo("sqlite");
     }
   }
 
@@ -31,7 +33,7 @@ class DialectsTest {
     assertThatThrownBy(() -> Dialects.find(metaData, classLoader))
         .isInstanceOf(MigrationException.Unavailable.class)
         .hasMessageContaining("There is no dialect for H2 1.4.200")
-        .hasMessageContaining("sqlite, postgresql, h2")
+        .hasMessageContaining("Built in is: sqlite")
         .hasMessageContaining("dev.showwise.migrate.spi.Dialect");
   }
 }
