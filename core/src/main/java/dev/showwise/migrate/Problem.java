@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 
 /**
  * Something that stands against a run or that people should know. Each says what is the matter and
- * what to do about it.
+ * what to do about it. All stand in this one file, long as it is, so that what people are told can be
+ * read in one go and speaks with one voice.
  */
 public sealed interface Problem {
 
