@@ -25,6 +25,8 @@ final class OtherProcess {
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-Dslf4j.internal.verbosity=ERROR",
+        // newer Java warns of the driver's native library, in the middle of what the child says
+        "--enable-native-access=ALL-UNNAMED",
         "-cp",
         classPath,
         main.getName()));
