@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,11 +37,6 @@ public final class HistoryTable {
   /** The table's name, unquoted. */
   public String name() {
     return name;
-  }
-
-  /** The last row of each module; empty if there is no history table. */
-  public Optional<List<ModuleStanding>> lastRows(Connection connection) throws SQLException {
-    return recentState(connection).map(RecentState::lastRows);
   }
 
   /**
@@ -108,6 +104,18 @@ public final class HistoryTable {
         ResultSet result = statement.executeQuery(sql)) {
       result.next();
       return result.getLong(1);
+    }
+  }
+
+  /** The number of the last row, 0 without rows; empty if there is no history table. */
+  public OptionalLong lastSeqIfThere(Connection connection) throws SQLException {
+    try {
+      return OptionalLong.of(lastSeq(connection));
+    } catch (SQLException e) {
+      if (dialect.classify(e) == ErrorKind.NO_SUCH_TABLE) {
+        return OptionalLong.empty();
+      }
+      throw explained(connection, e);
     }
   }
 

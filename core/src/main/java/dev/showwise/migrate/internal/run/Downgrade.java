@@ -15,6 +15,7 @@ import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.schema.LiveSchema;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -60,13 +61,9 @@ public final class Downgrade {
     }
     // no connection is held while a person thinks
     if (!consent.agreesTo(agreed)) {
-      return new MigrationReport(
-          Outcome.DECLINED,
-          List.of(),
-          java.util.Optional.empty(),
-          agreed.steps().stream().map(Plan.Step::migration).toList(),
-          agreed.warnings(),
-          java.time.Duration.ZERO);
+      Progress declined = new Progress();
+      declined.plan(agreed);
+      return declined.report(Outcome.DECLINED);
     }
     try (Session session = Session.open(environment)) {
       Run run = new Run(environment, session);
@@ -103,7 +100,7 @@ public final class Downgrade {
   private List<Plan.Step> stillAgreed(History history, List<Plan.Step> open, Run run)
       throws SQLException {
     List<Plan.Step> left = new ArrayList<>();
-    Set<MigrationId> ids = new java.util.LinkedHashSet<>();
+    Set<MigrationId> ids = new LinkedHashSet<>();
     for (Plan.Step step : open) {
       if (history.isDone(step.migration().id())) {
         left.add(step);
@@ -113,8 +110,8 @@ public final class Downgrade {
     List<Plan.Step> newcomers = environment.planner().down(history, ids).steps().stream()
         .filter(step -> !ids.contains(step.migration().id()))
         .toList();
-    Plan grown = run.read(() -> withLosses(new Plan(newcomers, List.of()), run.session()));
     if (!newcomers.isEmpty()) {
+      Plan grown = run.read(() -> withLosses(new Plan(newcomers, List.of()), run.session()));
       throw run.refused(grown.steps().stream()
           .<Problem>map(s -> new Problem.LossGrew(s.migration(), DataLoss.NONE, s.loss()))
           .toList());

@@ -47,6 +47,18 @@ final class Exclusive {
     }
   }
 
+  /** Does something in a transaction of its own: all of it is committed, or it is rolled back. */
+  static void run(Session session, Patience patience, Work work) throws SQLException {
+    begin(session, patience);
+    try {
+      work.run();
+      commit(session, patience);
+    } catch (Throwable e) {
+      session.rollback(e);
+      throw e;
+    }
+  }
+
   static boolean isBusy(Session session, SQLException e) {
     return session.dialect().classify(e) == ErrorKind.BUSY;
   }
@@ -76,6 +88,12 @@ final class Exclusive {
         }
       }
     }
+  }
+
+  /** What is done in a transaction. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws SQLException;
   }
 
   /** One read. */

@@ -58,8 +58,7 @@ final class OpenClaims {
 
   /** The owner is gone for sure: its operating-system lock is ours. */
   private void takeOver(History history, HistoryEntry open) throws SQLException {
-    Exclusive.begin(session, patience);
-    try {
+    Exclusive.run(session, patience, () -> {
       if (table.lastSeq(session.connection()) == history.lastSeq()) {
         String detail = "the process that ran it ended without a word"
             + (open.event() == Event.STEP
@@ -68,10 +67,6 @@ final class OpenClaims {
         table.append(
             session.connection(), Attempt.followUp(history, open, Event.INTERRUPTED, detail));
       }
-      Exclusive.commit(session, patience);
-    } catch (SQLException | RuntimeException e) {
-      session.rollback(e);
-      throw e;
-    }
+    });
   }
 }

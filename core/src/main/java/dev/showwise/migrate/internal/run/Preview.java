@@ -74,8 +74,14 @@ final class Preview {
   private void look(Plan.Step step, CatalogEntry entry, List<CatalogEntry> later)
       throws SQLException {
     boolean uncertain = dependsOnOpaque(entry);
-    boolean lacksTable = !uncertain && lacksTable(entry, later);
-    Presence presence = lacksTable ? Presence.unknown() : presence(entry, later, uncertain);
+    Presence presence = Presence.unknown();
+    try {
+      if (uncertain || !lacksTable(entry, later)) {
+        presence = presence(entry, later, uncertain);
+      }
+    } catch (RuntimeException | LinkageError | AssertionError e) {
+      problems.add(new Problem.PresenceFailed(entry.label(), e.toString()));
+    }
     if (presence instanceof Presence.Partial partial) {
       problems.add(new Problem.PartiallyPresent(entry.label(), partial.differences()));
     } else if (!(presence instanceof Presence.Present)) {
@@ -121,9 +127,6 @@ final class Preview {
         throw e;
       }
       // it may ask for rows of a table that a step before it will make; the claim asks again
-      return Presence.unknown();
-    } catch (RuntimeException | LinkageError | AssertionError e) {
-      problems.add(new Problem.PresenceFailed(entry.label(), e.toString()));
       return Presence.unknown();
     }
     return uncertain && presence instanceof Presence.Partial ? Presence.unknown() : presence;

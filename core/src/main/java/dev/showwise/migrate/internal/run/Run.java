@@ -12,7 +12,6 @@ import dev.showwise.migrate.MigrationReport.Undone;
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.HistoryTable;
-import dev.showwise.migrate.internal.history.ModuleStanding;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -62,11 +61,7 @@ final class Run {
   }
 
   private long lastSeq() throws SQLException {
-    return session
-        .history(environment)
-        .lastRows(session.connection())
-        .map(rows -> rows.stream().mapToLong(ModuleStanding::seq).max().orElse(0))
-        .orElse(0L);
+    return session.history(environment).lastSeqIfThere(session.connection()).orElse(0);
   }
 
   /** Nothing is written to a database that is damaged. */
@@ -83,19 +78,14 @@ final class Run {
   /** Creates the history table unless it is there; others may be doing the same. */
   void requireHistoryTable() throws SQLException {
     HistoryTable table = session.history(environment);
-    if (read(() -> table.lastRows(session.connection())).isPresent()) {
+    if (read(() -> table.lastSeqIfThere(session.connection())).isPresent()) {
       return;
     }
-    Exclusive.begin(session, patience);
-    try {
-      if (table.lastRows(session.connection()).isEmpty()) {
+    Exclusive.run(session, patience, () -> {
+      if (table.lastSeqIfThere(session.connection()).isEmpty()) {
         table.create(session.connection());
       }
-      Exclusive.commit(session, patience);
-    } catch (Throwable e) {
-      session.rollback(e);
-      throw e;
-    }
+    });
   }
 
   /**

@@ -56,17 +56,12 @@ final class Settlement {
     }
     try (Session fresh = Session.open(environment)) {
       HistoryTable table = fresh.history(environment);
-      Exclusive.begin(fresh, patience);
-      try {
+      Exclusive.run(fresh, patience, () -> {
         History history = table.read(fresh.connection());
         table.append(
             fresh.connection(),
             Attempt.followUp(history, started.get(), Event.FAILED, Messages.of(reason)));
-        Exclusive.commit(fresh, patience);
-      } catch (SQLException | RuntimeException e) {
-        fresh.rollback(e);
-        throw e;
-      }
+      });
     } catch (SQLException | RuntimeException e) {
       // the row stays as STARTED, which also says that it did not finish
       reason.addSuppressed(e);
