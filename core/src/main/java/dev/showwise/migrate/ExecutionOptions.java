@@ -1,5 +1,6 @@
 package dev.showwise.migrate;
 
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -10,13 +11,18 @@ import java.util.Objects;
  * @param runPolicy when it is run again; default {@link RunPolicy#ONCE}
  * @param repetition whether it may simply be run again after an interruption outside a transaction;
  *     default {@link Repetition#NEEDS_DECISION}
+ * @param lockLimit how long it may wait for locks of the application, and how often it tries; default
+ *     {@link LockLimit#DEFAULT}
  */
 public record ExecutionOptions(
-    TransactionMode transactionMode, RunPolicy runPolicy, Repetition repetition) {
+    TransactionMode transactionMode,
+    RunPolicy runPolicy,
+    Repetition repetition,
+    LockLimit lockLimit) {
 
   /** In a transaction, once. */
   public static final ExecutionOptions DEFAULT = new ExecutionOptions(
-      TransactionMode.IN_TRANSACTION, RunPolicy.ONCE, Repetition.NEEDS_DECISION);
+      TransactionMode.IN_TRANSACTION, RunPolicy.ONCE, Repetition.NEEDS_DECISION, LockLimit.DEFAULT);
 
   /** Whether a migration runs in a transaction. */
   public enum TransactionMode {
@@ -45,25 +51,58 @@ public record ExecutionOptions(
     NEEDS_DECISION
   }
 
+  /**
+   * How long a migration may wait for locks that the application holds. On a server, a change of a table
+   * that waits behind a long transaction makes everybody wait who comes after it; so it waits for a
+   * moment only, lets the others go on, and tries again. What was begun in a transaction is rolled
+   * back before; outside one, the statement that waited is sent again.
+   *
+   * @param timeout how long one statement waits; servers of the MySQL family count in whole seconds, and
+   *     round it up
+   * @param attempts how often it is tried in all, with growing pauses in between; 1 or more
+   */
+  public record LockLimit(Duration timeout, int attempts) {
+    /** 5 seconds, 6 times; 45 seconds in all, the pauses included. */
+    public static final LockLimit DEFAULT = new LockLimit(Duration.ofSeconds(5), 6);
+
+    /** Checks that the parts make sense. */
+    public LockLimit {
+      if (timeout.isNegative() || timeout.isZero()) {
+        throw new IllegalArgumentException("the wait for a lock must be longer than 0: " + timeout);
+      }
+      if (attempts < 1) {
+        throw new IllegalArgumentException("it must be tried once or more: " + attempts);
+      }
+    }
+  }
+
   /** Checks that the parts are there. */
   public ExecutionOptions {
     Objects.requireNonNull(transactionMode, "transactionMode");
     Objects.requireNonNull(runPolicy, "runPolicy");
     Objects.requireNonNull(repetition, "repetition");
+    Objects.requireNonNull(lockLimit, "lockLimit");
   }
 
   /** The same options, outside a transaction. */
   public ExecutionOptions outsideTransaction() {
-    return new ExecutionOptions(TransactionMode.OUTSIDE_TRANSACTION, runPolicy, repetition);
+    return new ExecutionOptions(
+        TransactionMode.OUTSIDE_TRANSACTION, runPolicy, repetition, lockLimit);
   }
 
   /** The same options, run again when the checksum changed. */
   public ExecutionOptions onChange() {
-    return new ExecutionOptions(transactionMode, RunPolicy.ON_CHANGE, repetition);
+    return new ExecutionOptions(transactionMode, RunPolicy.ON_CHANGE, repetition, lockLimit);
   }
 
   /** The same options, safe to run again after an interruption. */
   public ExecutionOptions safeToRepeat() {
-    return new ExecutionOptions(transactionMode, runPolicy, Repetition.IS_SAFE);
+    return new ExecutionOptions(transactionMode, runPolicy, Repetition.IS_SAFE, lockLimit);
+  }
+
+  /** The same options, with another limit for waiting for locks. */
+  public ExecutionOptions waitingForLocks(Duration timeout, int attempts) {
+    return new ExecutionOptions(
+        transactionMode, runPolicy, repetition, new LockLimit(timeout, attempts));
   }
 }

@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param description the migration's description at that time
  * @param checksum the migration's checksum at that time
  * @param direction up or down
- * @param ordinal the number of the statement, for {@link Event#STEP}, else 0
+ * @param ordinal for {@link Event#STEP} the number of the statement; for an attempt that did not
+ *     finish, how many statements may have taken effect: after 0 the database is as it was before the
+ *     attempt. Else 0
  * @param statementHash a hash of the statement's text, for {@link Event#STEP}, else empty
  * @param claim the random id that all rows of one attempt share
  * @param actor who did it: user@host and program version

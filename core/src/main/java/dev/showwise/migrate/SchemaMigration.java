@@ -88,6 +88,16 @@ public abstract class SchemaMigration implements ReversibleMigration {
     return changes();
   }
 
+  /**
+   * In a transaction where the database can, once, and safe to repeat: only what is missing is made, and
+   * {@link #fill} is safe to run again. Where changes of the schema commit by themselves (MariaDB,
+   * MySQL, H2) an interrupted one therefore goes on with the next run.
+   */
+  @Override
+  public ExecutionOptions options() {
+    return ExecutionOptions.DEFAULT.safeToRepeat();
+  }
+
   @Override
   public Presence presence(DatabaseView database) throws SQLException {
     Presence declared = Presence.of(changes(), database.schema());

@@ -143,6 +143,8 @@ public final class MigrationEngine {
     private Duration lockTimeout = EngineOptions.DEFAULT_LOCK_TIMEOUT;
     private String historyTable = EngineOptions.DEFAULT_HISTORY_TABLE;
     private String actor = "";
+    private Duration lease = EngineOptions.DEFAULT_LEASE;
+    private Optional<String> schema = Optional.empty();
     private MigrationListener listener = new MigrationListener() {};
 
     private Builder(DataSource dataSource) {
@@ -201,6 +203,24 @@ public final class MigrationEngine {
       return this;
     }
 
+    /**
+     * The schema, or on MariaDB and MySQL the database, that the migrations and their history are in,
+     * unquoted; it must be there. SQLite has none. Default: the connection's own.
+     */
+    public Builder schema(String name) {
+      this.schema = Optional.of(name);
+      return this;
+    }
+
+    /**
+     * For how long a migration may send nothing to a server, and for how long others wait for a
+     * process that they cannot see; see {@link EngineOptions}. Default: 30 seconds.
+     */
+    public Builder lease(Duration lease) {
+      this.lease = lease;
+      return this;
+    }
+
     /** Hears what the engine does. Default: nobody. */
     public Builder listener(MigrationListener listener) {
       this.listener = listener;
@@ -229,7 +249,7 @@ public final class MigrationEngine {
       return new Environment(
           dataSource,
           catalog,
-          new EngineOptions(lockTimeout, historyTable, actor),
+          new EngineOptions(lockTimeout, historyTable, actor, lease, schema),
           new Announcer(listener),
           Optional.ofNullable(dialect),
           loader());

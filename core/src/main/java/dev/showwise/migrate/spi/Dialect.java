@@ -10,6 +10,7 @@ import dev.showwise.migrate.schema.Table;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,20 +35,56 @@ public interface Dialect extends DialectFacts {
   /** The statements that make a change, in order; each is one statement without a semicolon. */
   List<String> statements(SchemaChange change);
 
+  /** A table's name quoted for use in SQL, with its schema if it has one. */
+  default String quote(TableName table) {
+    return table.schema().map(schema -> quote(schema) + ".").orElse("") + quote(table.name());
+  }
+
   /** The statements that create the history table and its index; fails if it is there. */
-  List<String> createHistoryTable(String table);
+  List<String> createHistoryTable(TableName table);
 
   /**
    * The query that answers 'nothing to do': for each module the columns {@code module, seq, event,
-   * digest} of its last row, without reading the whole table.
+   * digest} of its last row, without reading the whole table. A table that is named without its schema
+   * is the one in {@link #currentSchema}; one of the same name further down a search path has no rows
+   * for it.
    */
-  String lastRowOfEachModule(String historyTable);
+  String lastRowOfEachModule(TableName historyTable);
 
-  /** The statement that begins a transaction which excludes other writers. */
-  String beginExclusive();
+  /**
+   * The statements, in one text, that begin a transaction for the history and what belongs to it. Where
+   * the product has a way to exclude other writers from the start, it does; else the row that is
+   * appended does. In it, what others commit is seen.
+   *
+   * @param limits for this transaction, where the product knows such
+   * @param schema the schema that names without one mean; empty: what the session is set to
+   */
+  String begin(SessionLimits limits, Optional<String> schema);
+
+  /**
+   * The statement that limits, for the rest of the transaction, how long a statement waits for a lock;
+   * empty where that is a matter of {@link ServerSessions#within the session}, or of nobody.
+   */
+  Optional<String> limitLockWait(Duration lockWait);
 
   /** An expression for the server's clock in UTC as text, {@code yyyy-MM-dd HH:mm:ss.SSS}. */
   String currentUtcTimestamp();
+
+  // --- sessions
+
+  /**
+   * How the server's sessions are told apart and seen; empty for a product without a server, whose
+   * sign of life is a {@link #livenessFile file}.
+   */
+  Optional<ServerSessions> sessions();
+
+  /**
+   * The schema in which a table is created whose name has none.
+   *
+   * @return empty where names are never qualified
+   * @throws SQLException if it cannot be found out, or there is none
+   */
+  Optional<String> currentSchema(Connection connection) throws SQLException;
 
   // --- schema
 
@@ -141,6 +178,12 @@ public interface Dialect extends DialectFacts {
     }
   }
 
+  /**
+   * Whether a failure of that statement, outside a transaction and answered by the server, means that
+   * it did nothing. One that may have done a part of it is looked at by a person.
+   */
+  boolean failsWithoutEffect(String sql);
+
   // --- errors
 
   /** What an error of the driver means. */
@@ -150,6 +193,14 @@ public interface Dialect extends DialectFacts {
   enum ErrorKind {
     /** Another session holds a lock; the same may succeed later. */
     BUSY,
+    /** Another transaction got in the way, and this one is rolled back as a whole. */
+    CONFLICT,
+    /** The statement was ended by a time-out of the session or by an administrator. */
+    CANCELLED,
+    /** The account may not do this. */
+    MISSING_PRIVILEGE,
+    /** An object of that name is there already. */
+    ALREADY_EXISTS,
     /** A row of that primary key, or another unique value, is there already. */
     DUPLICATE_KEY,
     /** A table that the statement names is not there. */

@@ -7,10 +7,14 @@ import dev.showwise.migrate.schema.SchemaChange;
 import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.ServerSessions;
+import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.TableName;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +24,8 @@ import java.util.Set;
 public final class H2Dialect implements Dialect {
   /** Before it, INFORMATION_SCHEMA was another one. */
   private static final int FIRST_RELEASE = 2;
+
+  private static final ServerSessions SESSIONS = new H2Sessions();
 
   /** A dialect without state. */
   public H2Dialect() {}
@@ -51,25 +57,41 @@ public final class H2Dialect implements Dialect {
   }
 
   @Override
-  public List<String> createHistoryTable(String table) {
+  public List<String> createHistoryTable(TableName table) {
     return H2HistoryTable.create(table);
   }
 
   @Override
-  public String lastRowOfEachModule(String historyTable) {
+  public String lastRowOfEachModule(TableName historyTable) {
     return H2HistoryTable.lastRowOfEachModule(historyTable);
   }
 
   /** Others may write other rows; the number of the history's next row only one can append. */
   @Override
-  public String beginExclusive() {
+  public String begin(SessionLimits limits, Optional<String> schema) {
     return "BEGIN";
+  }
+
+  /** The session has its limit. */
+  @Override
+  public Optional<String> limitLockWait(Duration lockWait) {
+    return Optional.empty();
   }
 
   @Override
   public String currentUtcTimestamp() {
     return "FORMATDATETIME(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', 'yyyy-MM-dd HH:mm:ss.SSS',"
         + " 'en', 'UTC')";
+  }
+
+  @Override
+  public Optional<ServerSessions> sessions() {
+    return Optional.of(SESSIONS);
+  }
+
+  @Override
+  public Optional<String> currentSchema(Connection connection) throws SQLException {
+    return Rows.first(connection, "SELECT SCHEMA()", row -> row.getString(1));
   }
 
   @Override
@@ -141,6 +163,12 @@ public final class H2Dialect implements Dialect {
   @Override
   public StatementCheck check(String sql) {
     return H2Statements.check(sql);
+  }
+
+  /** Each change of the schema is all or nothing; a script and a call are several of them. */
+  @Override
+  public boolean failsWithoutEffect(String sql) {
+    return H2Statements.failsWithoutEffect(sql);
   }
 
   @Override

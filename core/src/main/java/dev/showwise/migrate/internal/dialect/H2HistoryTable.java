@@ -1,14 +1,26 @@
 package dev.showwise.migrate.internal.dialect;
 
+import dev.showwise.migrate.spi.TableName;
 import java.util.List;
 
 /** The SQL of the history table. */
 final class H2HistoryTable {
   private H2HistoryTable() {}
 
-  /** See {@link dev.showwise.migrate.spi.Dialect#createHistoryTable}. */
-  static List<String> create(String table) {
-    return HistoryColumns.create(table, H2Ddl.DDL::quote, "VARCHAR", "VARCHAR");
+  /**
+   * See {@link dev.showwise.migrate.spi.Dialect#createHistoryTable}. One statement, since each commits
+   * by itself: the constraint, which always holds, brings the index.
+   */
+  static List<String> create(TableName table) {
+    String constraint =
+        ",\n  UNIQUE (" + H2Ddl.DDL.quote("module") + ", " + H2Ddl.DDL.quote("seq") + ")";
+    return List.of(
+        HistoryColumns.table(qualified(table), H2Ddl.DDL::quote, "VARCHAR", "VARCHAR", constraint));
+  }
+
+  private static String qualified(TableName table) {
+    return table.schema().map(schema -> H2Ddl.DDL.quote(schema) + ".").orElse("")
+        + H2Ddl.DDL.quote(table.name());
   }
 
   /**
@@ -16,10 +28,10 @@ final class H2HistoryTable {
    * index from one value to the next; this reads the one on module and seq once, in its order, and
    * nothing of the table but the rows that are asked for.
    */
-  static String lastRowOfEachModule(String table) {
+  static String lastRowOfEachModule(TableName table) {
     return """
         SELECT h.`module`, h.`seq`, h.`event`, h.`digest`
         FROM (SELECT `module`, MAX(`seq`) AS `seq` FROM %1$s GROUP BY `module`) AS last
-        JOIN %1$s AS h ON h.`seq` = last.`seq`""".formatted(H2Ddl.DDL.quote(table));
+        JOIN %1$s AS h ON h.`seq` = last.`seq`""".formatted(qualified(table));
   }
 }

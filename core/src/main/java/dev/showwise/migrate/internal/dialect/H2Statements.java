@@ -18,11 +18,20 @@ final class H2Statements extends StatementRules {
       "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "WITH", "VALUES", "TABLE", "CALL",
       "EXPLAIN", "SHOW");
 
+  /** What may run several statements, of which the first may be done when a later one fails. */
+  private static final Set<String> SEVERAL = Set.of("RUNSCRIPT", "CALL", "EXECUTE");
+
   private H2Statements() {}
 
   /** What a text is; see {@link dev.showwise.migrate.spi.Dialect#check}. */
   static StatementCheck check(String sql) {
     return RULES.checkText(sql);
+  }
+
+  /** See {@link dev.showwise.migrate.spi.Dialect#failsWithoutEffect}. */
+  static boolean failsWithoutEffect(String sql) {
+    List<Token> tokens = H2Tokenizer.tokens(sql);
+    return tokens.isEmpty() || !SEVERAL.contains(verb(tokens));
   }
 
   @Override

@@ -34,16 +34,17 @@ final class HistoryColumns {
   private HistoryColumns() {}
 
   /**
-   * The statements that create the table and its index.
+   * The statement that creates the table.
    *
-   * @param table the table's name
+   * @param quotedTable the table's name, quoted and qualified
    * @param quote puts a name in quotes
    * @param key the type of a text that an index may have in it
    * @param text the type of a text of any length
+   * @param constraint what else belongs to the table, with a comma in front; empty for nothing
    */
-  static List<String> create(String table, UnaryOperator<String> quote, String key, String text) {
-    StringBuilder sql =
-        new StringBuilder("CREATE TABLE ").append(quote.apply(table)).append(" (");
+  static String table(
+      String quotedTable, UnaryOperator<String> quote, String key, String text, String constraint) {
+    StringBuilder sql = new StringBuilder("CREATE TABLE ").append(quotedTable).append(" (");
     String separator = "\n  ";
     for (String column : COLUMNS) {
       String[] words = column.split(" ", 2);
@@ -53,8 +54,12 @@ final class HistoryColumns {
       sql.append(separator).append(quote.apply(words[0])).append(' ').append(type);
       separator = ",\n  ";
     }
-    String index = "CREATE INDEX " + quote.apply(table + "_module") + " ON " + quote.apply(table)
-        + " (" + quote.apply("module") + ", " + quote.apply("seq") + ")";
-    return List.of(sql.append("\n)").toString(), index);
+    return sql.append(constraint).append("\n)").toString();
+  }
+
+  /** The statement that creates the index through which the last row of each module is found. */
+  static String index(String table, String quotedTable, UnaryOperator<String> quote) {
+    return "CREATE INDEX " + quote.apply(table + "_module") + " ON " + quotedTable + " ("
+        + quote.apply("module") + ", " + quote.apply("seq") + ")";
   }
 }

@@ -7,10 +7,14 @@ import dev.showwise.migrate.schema.SchemaChange;
 import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.ServerSessions;
+import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.TableName;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,10 +27,12 @@ import java.util.Set;
 abstract class MySqlFamilyDialect implements Dialect {
   private final MySqlProduct product;
   private final MySqlDdl ddl;
+  private final ServerSessions sessions;
 
   MySqlFamilyDialect(MySqlProduct product) {
     this.product = product;
     this.ddl = new MySqlDdl(product);
+    this.sessions = new MySqlSessions(product);
   }
 
   @Override
@@ -57,25 +63,42 @@ abstract class MySqlFamilyDialect implements Dialect {
   }
 
   @Override
-  public final List<String> createHistoryTable(String table) {
+  public final List<String> createHistoryTable(TableName table) {
     return MySqlHistoryTable.create(table);
   }
 
   @Override
-  public final String lastRowOfEachModule(String historyTable) {
+  public final String lastRowOfEachModule(TableName historyTable) {
     return MySqlHistoryTable.lastRowOfEachModule(historyTable);
   }
 
   /** No transaction excludes other writers as such; two that append the same row do. */
   @Override
-  public final String beginExclusive() {
+  public final String begin(SessionLimits limits, Optional<String> schema) {
     return "START TRANSACTION";
+  }
+
+  /** The session has its limit. */
+  @Override
+  public final Optional<String> limitLockWait(Duration lockWait) {
+    return Optional.empty();
   }
 
   /** The server tells microseconds; the last three digits are cut off. */
   @Override
   public final String currentUtcTimestamp() {
     return "LEFT(DATE_FORMAT(UTC_TIMESTAMP(3), '%Y-%m-%d %H:%i:%s.%f'), 23)";
+  }
+
+  @Override
+  public final Optional<ServerSessions> sessions() {
+    return Optional.of(sessions);
+  }
+
+  /** None: USE is refused, so that a name without a database always means the connection's own. */
+  @Override
+  public final Optional<String> currentSchema(Connection connection) {
+    return Optional.empty();
   }
 
   @Override
@@ -151,6 +174,11 @@ abstract class MySqlFamilyDialect implements Dialect {
   @Override
   public final StatementCheck check(String sql) {
     return MySqlStatements.check(sql);
+  }
+
+  @Override
+  public final boolean failsWithoutEffect(String sql) {
+    return MySqlStatements.failsWithoutEffect(sql);
   }
 
   @Override

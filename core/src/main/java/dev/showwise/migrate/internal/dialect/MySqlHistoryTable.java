@@ -1,15 +1,10 @@
 package dev.showwise.migrate.internal.dialect;
 
+import dev.showwise.migrate.spi.TableName;
 import java.util.List;
 
 /** The SQL of the history table. */
 final class MySqlHistoryTable {
-  /**
-   * In front of a SELECT on a node of a Galera cluster: it waits until the node has applied what the
-   * cluster had committed, so that rows of other nodes are seen. Still one statement.
-   */
-  static final String AFTER_OTHER_NODES = "SET STATEMENT wsrep_sync_wait = 1 FOR ";
-
   private MySqlHistoryTable() {}
 
   /**
@@ -18,8 +13,9 @@ final class MySqlHistoryTable {
    * has none worth speaking of, since a server that is not strict would cut it without a word, and
    * the row's hash would not fit any more.
    */
-  static List<String> create(String table) {
-    return List.of("CREATE TABLE " + MySqlDdl.quote(table) + """
+  static List<String> create(TableName table) {
+    return List.of(
+        "CREATE TABLE " + qualified(table) + """
              (
               `seq` BIGINT NOT NULL,
               `event` VARCHAR(32) NOT NULL,
@@ -44,8 +40,7 @@ final class MySqlHistoryTable {
               `beat` BIGINT NOT NULL DEFAULT 0,
               PRIMARY KEY (`seq`),
               KEY `by_module` (`module`, `seq`)
-            )\s""" + MySqlDdl.TABLE_OPTIONS
-        + " ROW_FORMAT=DYNAMIC");
+            )\s""" + MySqlDdl.TABLE_OPTIONS + " ROW_FORMAT=DYNAMIC");
   }
 
   /**
@@ -54,11 +49,16 @@ final class MySqlHistoryTable {
    * themselves, know that there are few modules. A recursive query that jumps by itself, as SQLite
    * needs it, makes them read the whole index for each module.
    */
-  static String lastRowOfEachModule(String table) {
+  static String lastRowOfEachModule(TableName table) {
     return """
         SELECT newest.`module` AS module, newest.`seq` AS seq, newest.`event` AS event,
           newest.`digest` AS digest
         FROM (SELECT `module`, MAX(`seq`) AS seq FROM %1$s GROUP BY `module`) AS modules
-        JOIN %1$s AS newest ON newest.`seq` = modules.seq""".formatted(MySqlDdl.quote(table));
+        JOIN %1$s AS newest ON newest.`seq` = modules.seq""".formatted(qualified(table));
+  }
+
+  private static String qualified(TableName table) {
+    return table.schema().map(schema -> MySqlDdl.quote(schema) + ".").orElse("")
+        + MySqlDdl.quote(table.name());
   }
 }

@@ -39,6 +39,9 @@ final class MySqlStatements {
       "TRUNCATE",
       "UNINSTALL");
 
+  /** Changes that the servers undo by themselves when they fail. */
+  private static final Set<String> ALL_OR_NOTHING = Set.of("ALTER", "CREATE", "TRUNCATE");
+
   static final StatementCheck ORDINARY = new StatementCheck(StatementCheck.Kind.ORDINARY, "");
 
   static final StatementCheck RELEASES_ALL_LOCKS = new StatementCheck(
@@ -71,6 +74,18 @@ final class MySqlStatements {
           + " statement with a call of its own.");
     }
     return checkOne(tokens.subList(first, end));
+  }
+
+  /**
+   * See {@link dev.showwise.migrate.spi.Dialect#failsWithoutEffect}. A DROP of several tables that fails
+   * at one has dropped the others, and a routine or block may have done a part of what it does.
+   */
+  static boolean failsWithoutEffect(String sql) {
+    List<Token> tokens = MySqlTokenizer.tokens(sql);
+    int first = skipSemicolons(tokens, 0);
+    return check(sql).kind() != StatementCheck.Kind.ONLY_OUTSIDE_TRANSACTION
+        || (ALL_OR_NOTHING.contains(word(tokens, first))
+            && !MySqlStatementEnd.isBlock(tokens, first));
   }
 
   /** What one statement is. */

@@ -7,16 +7,22 @@ import dev.showwise.migrate.schema.SchemaChange;
 import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.ServerSessions;
+import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.TableName;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** PostgreSQL from release 12 on, through any driver that passes its SQLSTATE on. */
 public final class PostgresDialect implements Dialect {
+
+  private static final ServerSessions SESSIONS = new PostgresSessions();
 
   /** A dialect without state. */
   public PostgresDialect() {}
@@ -47,12 +53,12 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public List<String> createHistoryTable(String table) {
+  public List<String> createHistoryTable(TableName table) {
     return PostgresHistoryTable.create(table);
   }
 
   @Override
-  public String lastRowOfEachModule(String historyTable) {
+  public String lastRowOfEachModule(TableName historyTable) {
     return PostgresHistoryTable.lastRowOfEachModule(historyTable);
   }
 
@@ -62,13 +68,45 @@ public final class PostgresDialect implements Dialect {
    * session's own isolation is.
    */
   @Override
-  public String beginExclusive() {
-    return "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+  public String begin(SessionLimits limits, Optional<String> schema) {
+    return "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; "
+        + setLockTimeout(limits.lockWait())
+        + "; SET LOCAL idle_in_transaction_session_timeout = " + limits.idle().toMillis()
+        + schema.map(name -> "; SET LOCAL search_path TO " + quote(name)).orElse("");
+  }
+
+  private static String setLockTimeout(Duration lockWait) {
+    // 0 would mean for ever
+    return "SET LOCAL lock_timeout = " + Math.max(1, lockWait.toMillis());
+  }
+
+  @Override
+  public Optional<String> limitLockWait(Duration lockWait) {
+    return Optional.of(setLockTimeout(lockWait));
   }
 
   @Override
   public String currentUtcTimestamp() {
     return "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS')";
+  }
+
+  @Override
+  public Optional<ServerSessions> sessions() {
+    return Optional.of(SESSIONS);
+  }
+
+  /** The first schema of the search path that is there. */
+  @Override
+  public Optional<String> currentSchema(Connection connection) throws SQLException {
+    Optional<String> schema = Rows.first(
+            connection, "SELECT current_schema()", row -> Optional.ofNullable(row.getString(1)))
+        .flatMap(name -> name);
+    if (schema.isEmpty()) {
+      throw new SQLException(
+          "no schema of this session's search_path is there, so there is no place for the history"
+              + " table; create the schema, or name one that is there");
+    }
+    return schema;
   }
 
   @Override
@@ -140,6 +178,12 @@ public final class PostgresDialect implements Dialect {
   @Override
   public StatementCheck check(String sql) {
     return PostgresStatements.check(sql);
+  }
+
+  /** What works outside a transaction does so in several of its own, and leaves an invalid index. */
+  @Override
+  public boolean failsWithoutEffect(String sql) {
+    return check(sql).kind() == StatementCheck.Kind.ORDINARY;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.dialect;
 
+import dev.showwise.migrate.spi.TableName;
 import java.util.List;
 
 /** The SQL of the history table. */
@@ -7,18 +8,20 @@ final class PostgresHistoryTable {
   private PostgresHistoryTable() {}
 
   /** See {@link dev.showwise.migrate.spi.Dialect#createHistoryTable}. */
-  static List<String> create(String table) {
-    return HistoryColumns.create(table, PostgresDdl.DDL::quote, "TEXT", "TEXT");
+  static List<String> create(TableName table) {
+    return List.of(
+        HistoryColumns.table(qualified(table), PostgresDdl.DDL::quote, "TEXT", "TEXT", ""),
+        HistoryColumns.index(table.name(), qualified(table), PostgresDdl.DDL::quote));
   }
 
   /**
    * See {@link dev.showwise.migrate.spi.Dialect#lastRowOfEachModule}. PostgreSQL would read the
    * whole index for GROUP BY or DISTINCT ON; this jumps in it from one module to the next.
    */
-  static String lastRowOfEachModule(String table) {
+  static String lastRowOfEachModule(TableName table) {
     return """
         WITH RECURSIVE last AS (
-          (SELECT h.module, h.seq, h.event, h.digest FROM %1$s AS h
+          (SELECT h.module, h.seq, h.event, h.digest FROM %1$s AS h%2$s
             ORDER BY h.module DESC, h.seq DESC LIMIT 1)
           UNION ALL
           SELECT below.module, below.seq, below.event, below.digest
@@ -27,6 +30,21 @@ final class PostgresHistoryTable {
             WHERE h.module < last.module
             ORDER BY h.module DESC, h.seq DESC LIMIT 1) AS below
         )
-        SELECT module, seq, event, digest FROM last""".formatted(PostgresDdl.DDL.quote(table));
+        SELECT module, seq, event, digest FROM last""".formatted(qualified(table), table.schema().isPresent() ? "" : onlyIn(table));
+  }
+
+  private static String qualified(TableName table) {
+    return table.schema().map(schema -> PostgresDdl.DDL.quote(schema) + ".").orElse("")
+        + PostgresDdl.DDL.quote(table.name());
+  }
+
+  /** A search path leads to tables of other schemas, whose history is another application's. */
+  private static String onlyIn(TableName table) {
+    String name = PostgresDdl.DDL.quote(table.name()).replace("'", "''");
+    return """
+
+            WHERE EXISTS (SELECT 1 FROM pg_catalog.pg_class AS c
+              JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+              WHERE c.oid = to_regclass('%s') AND n.nspname = current_schema())""".formatted(name);
   }
 }

@@ -7,10 +7,14 @@ import dev.showwise.migrate.schema.SchemaChange;
 import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.ServerSessions;
+import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.TableName;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,23 +51,41 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public List<String> createHistoryTable(String table) {
-    return SqliteHistoryTable.create(table);
+  public List<String> createHistoryTable(TableName table) {
+    return SqliteHistoryTable.create(table.name());
   }
 
   @Override
-  public String lastRowOfEachModule(String historyTable) {
-    return SqliteHistoryTable.lastRowOfEachModule(historyTable);
+  public String lastRowOfEachModule(TableName historyTable) {
+    return SqliteHistoryTable.lastRowOfEachModule(historyTable.name());
   }
 
+  /** The write lock of the whole database; how long it is waited for is the driver's setting. */
   @Override
-  public String beginExclusive() {
+  public String begin(SessionLimits limits, Optional<String> schema) {
     return "BEGIN IMMEDIATE";
+  }
+
+  /** Nobody else writes while a migration does. */
+  @Override
+  public Optional<String> limitLockWait(Duration lockWait) {
+    return Optional.empty();
   }
 
   @Override
   public String currentUtcTimestamp() {
     return "strftime('%Y-%m-%d %H:%M:%f', 'now')";
+  }
+
+  /** None: a process opens the file itself. */
+  @Override
+  public Optional<ServerSessions> sessions() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> currentSchema(Connection connection) {
+    return Optional.empty();
   }
 
   @Override
@@ -142,6 +164,12 @@ public final class SqliteDialect implements Dialect {
   @Override
   public StatementCheck check(String sql) {
     return SqliteStatements.check(sql);
+  }
+
+  /** Each statement is all or nothing, VACUUM too. */
+  @Override
+  public boolean failsWithoutEffect(String sql) {
+    return true;
   }
 
   @Override

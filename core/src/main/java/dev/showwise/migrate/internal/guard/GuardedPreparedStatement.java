@@ -32,6 +32,7 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
   private final PreparedStatement real;
   private final String sql;
   private int queued;
+  private boolean hasStream;
 
   GuardedPreparedStatement(PreparedStatement real, String sql, GuardedConnection connection) {
     super(real, connection);
@@ -55,22 +56,32 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
 
   @Override
   public boolean execute() throws SQLException {
-    return send(sql, () -> real().execute());
+    return sendValues(() -> real().execute());
   }
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    return guard(send(sql, () -> real().executeQuery()));
+    return guard(sendValues(() -> real().executeQuery()));
   }
 
   @Override
   public int executeUpdate() throws SQLException {
-    return send(sql, () -> real().executeUpdate());
+    return sendValues(() -> real().executeUpdate());
   }
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    return send(sql, () -> real().executeLargeUpdate());
+    return sendValues(() -> real().executeLargeUpdate());
+  }
+
+  /** A stream among the values is empty once it was sent, so the statement cannot be sent again. */
+  private <T> T sendValues(SqlCall<T> call) throws SQLException {
+    return hasStream ? send(sql, call) : sendRepeatable(sql, call);
+  }
+
+  private <T> T once(T value) {
+    hasStream |= value instanceof InputStream || value instanceof Reader;
+    return value;
   }
 
   @Override
@@ -122,6 +133,7 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
 
   @Override
   public void clearParameters() throws SQLException {
+    hasStream = false;
     real().clearParameters();
   }
 
@@ -132,19 +144,19 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
 
   @Override
   public void setAsciiStream(int parameterIndex, InputStream stream) throws SQLException {
-    real().setAsciiStream(parameterIndex, stream);
+    real().setAsciiStream(parameterIndex, once(stream));
   }
 
   @Override
   public void setAsciiStream(int parameterIndex, InputStream stream, int length)
       throws SQLException {
-    real().setAsciiStream(parameterIndex, stream, length);
+    real().setAsciiStream(parameterIndex, once(stream), length);
   }
 
   @Override
   public void setAsciiStream(int parameterIndex, InputStream stream, long length)
       throws SQLException {
-    real().setAsciiStream(parameterIndex, stream, length);
+    real().setAsciiStream(parameterIndex, once(stream), length);
   }
 
   @Override
@@ -154,24 +166,24 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
 
   @Override
   public void setBinaryStream(int parameterIndex, InputStream stream) throws SQLException {
-    real().setBinaryStream(parameterIndex, stream);
+    real().setBinaryStream(parameterIndex, once(stream));
   }
 
   @Override
   public void setBinaryStream(int parameterIndex, InputStream stream, int length)
       throws SQLException {
-    real().setBinaryStream(parameterIndex, stream, length);
+    real().setBinaryStream(parameterIndex, once(stream), length);
   }
 
   @Override
   public void setBinaryStream(int parameterIndex, InputStream stream, long length)
       throws SQLException {
-    real().setBinaryStream(parameterIndex, stream, length);
+    real().setBinaryStream(parameterIndex, once(stream), length);
   }
 
   @Override
   public void setBlob(int parameterIndex, InputStream stream) throws SQLException {
-    real().setBlob(parameterIndex, stream);
+    real().setBlob(parameterIndex, once(stream));
   }
 
   @Override
@@ -181,7 +193,7 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
 
   @Override
   public void setBlob(int parameterIndex, InputStream stream, long length) throws SQLException {
-    real().setBlob(parameterIndex, stream, length);
+    real().setBlob(parameterIndex, once(stream), length);
   }
 
   @Override
@@ -201,24 +213,24 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
 
   @Override
   public void setCharacterStream(int parameterIndex, Reader reader) throws SQLException {
-    real().setCharacterStream(parameterIndex, reader);
+    real().setCharacterStream(parameterIndex, once(reader));
   }
 
   @Override
   public void setCharacterStream(int parameterIndex, Reader reader, int length)
       throws SQLException {
-    real().setCharacterStream(parameterIndex, reader, length);
+    real().setCharacterStream(parameterIndex, once(reader), length);
   }
 
   @Override
   public void setCharacterStream(int parameterIndex, Reader reader, long length)
       throws SQLException {
-    real().setCharacterStream(parameterIndex, reader, length);
+    real().setCharacterStream(parameterIndex, once(reader), length);
   }
 
   @Override
   public void setClob(int parameterIndex, Reader reader) throws SQLException {
-    real().setClob(parameterIndex, reader);
+    real().setClob(parameterIndex, once(reader));
   }
 
   @Override
@@ -228,7 +240,7 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
 
   @Override
   public void setClob(int parameterIndex, Reader reader, long length) throws SQLException {
-    real().setClob(parameterIndex, reader, length);
+    real().setClob(parameterIndex, once(reader), length);
   }
 
   @Override
@@ -263,18 +275,18 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
 
   @Override
   public void setNCharacterStream(int parameterIndex, Reader reader) throws SQLException {
-    real().setNCharacterStream(parameterIndex, reader);
+    real().setNCharacterStream(parameterIndex, once(reader));
   }
 
   @Override
   public void setNCharacterStream(int parameterIndex, Reader reader, long length)
       throws SQLException {
-    real().setNCharacterStream(parameterIndex, reader, length);
+    real().setNCharacterStream(parameterIndex, once(reader), length);
   }
 
   @Override
   public void setNClob(int parameterIndex, Reader reader) throws SQLException {
-    real().setNClob(parameterIndex, reader);
+    real().setNClob(parameterIndex, once(reader));
   }
 
   @Override
@@ -284,7 +296,7 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
 
   @Override
   public void setNClob(int parameterIndex, Reader reader, long length) throws SQLException {
-    real().setNClob(parameterIndex, reader, length);
+    real().setNClob(parameterIndex, once(reader), length);
   }
 
   @Override
@@ -304,29 +316,29 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
 
   @Override
   public void setObject(int parameterIndex, Object value) throws SQLException {
-    real().setObject(parameterIndex, Handover.toDriver(value));
+    real().setObject(parameterIndex, once(Handover.toDriver(value)));
   }
 
   @Override
   public void setObject(int parameterIndex, Object value, int targetType) throws SQLException {
-    real().setObject(parameterIndex, Handover.toDriver(value), targetType);
+    real().setObject(parameterIndex, once(Handover.toDriver(value)), targetType);
   }
 
   @Override
   public void setObject(int parameterIndex, Object value, SQLType targetType) throws SQLException {
-    real().setObject(parameterIndex, Handover.toDriver(value), targetType);
+    real().setObject(parameterIndex, once(Handover.toDriver(value)), targetType);
   }
 
   @Override
   public void setObject(int parameterIndex, Object value, int targetType, int scale)
       throws SQLException {
-    real().setObject(parameterIndex, Handover.toDriver(value), targetType, scale);
+    real().setObject(parameterIndex, once(Handover.toDriver(value)), targetType, scale);
   }
 
   @Override
   public void setObject(int parameterIndex, Object value, SQLType targetType, int scale)
       throws SQLException {
-    real().setObject(parameterIndex, Handover.toDriver(value), targetType, scale);
+    real().setObject(parameterIndex, once(Handover.toDriver(value)), targetType, scale);
   }
 
   @Override
@@ -384,6 +396,6 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
   @Override
   public void setUnicodeStream(int parameterIndex, InputStream stream, int length)
       throws SQLException {
-    real().setUnicodeStream(parameterIndex, stream, length);
+    real().setUnicodeStream(parameterIndex, once(stream), length);
   }
 }

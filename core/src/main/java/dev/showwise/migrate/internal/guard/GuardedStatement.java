@@ -43,9 +43,14 @@ class GuardedStatement extends StatementSettings {
     return connection.gate().send(sql, call);
   }
 
+  final <T> T sendRepeatable(String sql, SqlCall<T> call) throws SQLException {
+    connection.requireValid();
+    return connection.gate().sendRepeatable(sql, call);
+  }
+
   private <T> T admitAndSend(String sql, SqlCall<T> call) throws SQLException {
     admit(sql);
-    return send(sql, call);
+    return sendRepeatable(sql, call);
   }
 
   final ResultSet guard(ResultSet result) {
@@ -197,7 +202,7 @@ class GuardedStatement extends StatementSettings {
     for (int i = 0; i < counts.length; i++) {
       String sql = texts.get(i);
       try {
-        counts[i] = send(sql, () -> update.rowsOf(sql));
+        counts[i] = sendRepeatable(sql, () -> update.rowsOf(sql));
       } catch (SQLException e) {
         throw new BatchUpdateException(
             "statement " + (i + 1) + " of " + counts.length + " in the batch failed: "

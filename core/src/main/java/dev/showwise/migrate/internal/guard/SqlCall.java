@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface SqlCall<T extends @Nullable Object> {
   /**
-   * Makes the call; at most once.
+   * Makes the call; once, unless whoever handed it over says otherwise.
    *
    * @throws SQLException if the database refuses the statement or cannot be reached
    */

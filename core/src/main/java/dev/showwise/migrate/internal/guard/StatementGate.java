@@ -39,4 +39,18 @@ public interface StatementGate {
    * @throws SQLException what the call threw, or what kept the gate from running it
    */
   <T extends @Nullable Object> T send(String sql, SqlCall<T> call) throws SQLException;
+
+  /**
+   * Sends a statement that was checked before, and may send it again if it did nothing because others
+   * were in its way. Unless overridden: {@link #send}.
+   *
+   * @param sql its text
+   * @param call sends it; may be run several times, on the same thread
+   * @return what the call returned
+   * @throws SQLException what the call threw, or what kept the gate from running it
+   */
+  default <T extends @Nullable Object> T sendRepeatable(String sql, SqlCall<T> call)
+      throws SQLException {
+    return send(sql, call);
+  }
 }

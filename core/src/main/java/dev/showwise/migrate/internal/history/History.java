@@ -60,24 +60,34 @@ public final class History {
 
   /** Whether a migration counts as done when this is its latest row. */
   public static boolean isDone(HistoryEntry row) {
-    return isDone(row.event(), row.direction());
+    return isDone(row.event(), row.direction(), row.ordinal());
   }
 
   /** Whether a migration counts as done when its latest row says this. */
-  public static boolean isDone(Event event, Direction direction) {
+  public static boolean isDone(Event event, Direction direction, int ordinal) {
     return switch (event) {
       case APPLIED, ADOPTED, IMPORTED -> true;
       // a person's decision names the direction in which the migration was settled
       case REPAIRED -> direction == Direction.UP;
+      // an attempt to undo it that ended before anything was undone
+      case FAILED, INTERRUPTED -> direction == Direction.DOWN && ordinal == 0;
       default -> false;
     };
   }
 
-  /** Whether a migration counts as begun and not finished when this is its latest row. */
+  /**
+   * Whether a migration counts as begun and not finished when this is its latest row. An attempt that
+   * ended before anything was done left it as it was.
+   */
   public static boolean isUnfinished(HistoryEntry row) {
-    return row.event() == Event.FAILED
-        || row.event() == Event.INTERRUPTED
-        || row.event().isOpen();
+    boolean ended = row.event() == Event.FAILED || row.event() == Event.INTERRUPTED;
+    return (ended && row.ordinal() > 0) || row.event().isOpen();
+  }
+
+  /** Whether a migration was applied once and is not any more when this is its latest row. */
+  public static boolean isUndone(HistoryEntry row) {
+    return row.event() == Event.REVERTED
+        || (row.event() == Event.REPAIRED && row.direction() == Direction.DOWN);
   }
 
   /** The digest that a module will have once {@code row} is appended. */

@@ -6,6 +6,7 @@ import dev.showwise.migrate.schema.Column;
 import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
+import dev.showwise.migrate.spi.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,15 +22,17 @@ import java.util.stream.Stream;
 
 /** The SQL of the history table. Knows no rules; leaves transactions to its callers. */
 public final class HistoryTable {
+  private final TableName table;
   private final String name;
   private final String quotedName;
   private final Dialect dialect;
   private final RowMapping mapping;
 
-  /** The history table {@code name} of a product. */
-  public HistoryTable(String name, Dialect dialect) {
-    this.name = name;
-    this.quotedName = dialect.quote(name);
+  /** The history table of that name of a product. */
+  public HistoryTable(TableName table, Dialect dialect) {
+    this.table = table;
+    this.name = table.name();
+    this.quotedName = dialect.quote(table);
     this.dialect = dialect;
     this.mapping = new RowMapping(name);
   }
@@ -46,11 +49,11 @@ public final class HistoryTable {
   public Optional<RecentState> recentState(Connection connection) throws SQLException {
     String seq = "h." + dialect.quote("seq");
     String columns = Stream.of(
-            "module", "seq", "event", "digest", "version", "checksum", "direction")
+            "module", "seq", "event", "digest", "version", "checksum", "direction", "ordinal")
         .map(column -> "h." + dialect.quote(column))
         .collect(Collectors.joining(", "));
-    String sql = "SELECT l.module, l.seq, l.event, l.digest, NULL, NULL, NULL FROM ("
-        + dialect.lastRowOfEachModule(name) + ") AS l UNION ALL SELECT " + columns + " FROM "
+    String sql = "SELECT l.module, l.seq, l.event, l.digest, NULL, NULL, NULL, 0 FROM ("
+        + dialect.lastRowOfEachModule(table) + ") AS l UNION ALL SELECT " + columns + " FROM "
         + quotedName + " AS h WHERE " + seq + " > (SELECT MAX(" + seq + ") FROM " + quotedName
         + " AS h) - " + RecentState.WINDOW;
     List<ModuleStanding> last = new ArrayList<>();
@@ -119,15 +122,38 @@ public final class HistoryTable {
     }
   }
 
-  /** The claim in the row of that number; empty if there is no such row. */
-  public Optional<String> claimAt(Connection connection, long seq) throws SQLException {
-    String sql = "SELECT " + dialect.quote("claim") + " FROM " + quotedName + " WHERE "
-        + dialect.quote("seq") + " = ?";
+  /** The hash of the row of that number; empty if there is no such row. */
+  public Optional<String> hashAt(Connection connection, long seq) throws SQLException {
+    String sql = "SELECT " + dialect.quote("hash") + " FROM " + quotedName + " WHERE "
+        + dialect.quote("seq") + " = " + seq;
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      return result.next() ? Optional.of(result.getString(1)) : Optional.empty();
+    }
+  }
+
+  /** The number of the last row, and how often the process that wrote it gave a sign of life since. */
+  public Pulse pulse(Connection connection, String claim) throws SQLException {
+    String seq = dialect.quote("seq");
+    String sql = "SELECT MAX(h." + seq + "), (SELECT SUM(b." + dialect.quote("beat") + ") FROM "
+        + quotedName + " AS b WHERE b." + dialect.quote("claim") + " = ?) FROM " + quotedName
+        + " AS h";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, seq);
+      statement.setString(1, claim);
       try (ResultSet result = statement.executeQuery()) {
-        return result.next() ? Optional.of(result.getString(1)) : Optional.empty();
+        result.next();
+        return new Pulse(result.getLong(1), result.getLong(2));
       }
+    }
+  }
+
+  /** Gives a sign of life in a row. Returns whether the row is there. */
+  public boolean beat(Connection connection, long seq) throws SQLException {
+    String beat = dialect.quote("beat");
+    String sql = "UPDATE " + quotedName + " SET " + beat + " = " + beat + " + 1 WHERE "
+        + dialect.quote("seq") + " = " + seq;
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql) == 1;
     }
   }
 
@@ -143,7 +169,7 @@ public final class HistoryTable {
   /** Creates the table. Fails if it is there. */
   public void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (String sql : dialect.createHistoryTable(name)) {
+      for (String sql : dialect.createHistoryTable(table)) {
         statement.executeUpdate(sql);
       }
     }
@@ -151,19 +177,49 @@ public final class HistoryTable {
 
   /** Appends a row; a duplicate key means that another runner was first. */
   public void append(Connection connection, HistoryEntry row) throws SQLException {
-    String marks = "?" + ", ?".repeat(RowMapping.COLUMNS.size() - 1);
-    String sql = "INSERT INTO " + quotedName + " (" + String.join(", ", quotedColumns())
-        + ") VALUES (" + marks + ")";
+    insert(connection, row, "VALUES (" + marks() + ")");
+  }
+
+  /**
+   * Appends a row if a condition holds; a duplicate key means that another runner was first.
+   *
+   * @return whether the condition held
+   */
+  public boolean appendIf(Connection connection, HistoryEntry row, String condition)
+      throws SQLException {
+    return insert(
+            connection,
+            row,
+            "SELECT " + marks() + " FROM (SELECT 1 AS one) AS always WHERE " + condition)
+        == 1;
+  }
+
+  private static String marks() {
+    return "?" + ", ?".repeat(RowMapping.COLUMNS.size() - 1);
+  }
+
+  private int insert(Connection connection, HistoryEntry row, String values) throws SQLException {
+    String sql = "INSERT INTO " + quotedName + " (" + String.join(", ", quotedColumns()) + ") "
+        + values + numbered(row);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       RowMapping.bind(statement, row);
-      statement.executeUpdate();
+      return statement.executeUpdate();
     }
+  }
+
+  /**
+   * Makes the text one that was never sent before. A driver gives a statement that it sees often a name
+   * on the server; behind a pool of connections the next one may go to a server connection that does
+   * not know the name.
+   */
+  private static String numbered(HistoryEntry row) {
+    return " /* row " + row.seq() + " */";
   }
 
   /** Makes a row that this same transaction appended say something else. */
   public void rewrite(Connection connection, HistoryEntry row) throws SQLException {
     String sql = "UPDATE " + quotedName + " SET " + String.join(" = ?, ", quotedColumns())
-        + " = ? WHERE " + dialect.quote("seq") + " = ?";
+        + " = ? WHERE " + dialect.quote("seq") + " = ?" + numbered(row);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       RowMapping.bind(statement, row);
       statement.setLong(RowMapping.COLUMNS.size() + 1, row.seq());

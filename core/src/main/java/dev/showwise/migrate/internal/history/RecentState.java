@@ -19,5 +19,10 @@ public record RecentState(List<ModuleStanding> lastRows, List<Row> recent) {
 
   /** As much of a row as tells how its migration stands. */
   public record Row(
-      long seq, Event event, Direction direction, MigrationId id, Optional<Checksum> checksum) {}
+      long seq,
+      Event event,
+      Direction direction,
+      int ordinal,
+      MigrationId id,
+      Optional<Checksum> checksum) {}
 }

@@ -124,7 +124,7 @@ final class RowMapping {
     return result.getLong(column);
   }
 
-  /** A row of seven columns: module, seq, event, digest, version, checksum, direction. */
+  /** A row of eight columns: those of a standing, then version, checksum, direction, ordinal. */
   RecentState.Row recent(ResultSet result) throws SQLException {
     long seq = result.getLong(2);
     try {
@@ -132,6 +132,7 @@ final class RowMapping {
           seq,
           event(seq, result.getString(3)),
           Direction.valueOf(result.getString(7)),
+          Math.toIntExact(result.getLong(8)),
           new MigrationId(result.getString(1), MigrationVersion.of(result.getString(5))),
           Optional.ofNullable(result.getString(6)).map(Checksum::parse));
     } catch (IllegalArgumentException | NullPointerException e) {

@@ -234,7 +234,7 @@ public final class Planner {
       Map<String, CatalogEntry> highest) {
     if (unfinished) {
       return Reason.UNFINISHED;
-    } else if (latest.isPresent()) {
+    } else if (latest.filter(History::isUndone).isPresent()) {
       return Reason.REVERTED;
     }
     CatalogEntry above = highest.get(entry.id().module());
@@ -253,7 +253,9 @@ public final class Planner {
   }
 
   private static String standingWord(History history, MigrationId id) {
-    return history.latest(id).isPresent() ? "rolled back already" : "pending";
+    return history.latest(id).filter(History::isUndone).isPresent()
+        ? "rolled back already"
+        : "pending";
   }
 
   private static Plan.Step step(CatalogEntry entry, Direction direction, Reason reason) {

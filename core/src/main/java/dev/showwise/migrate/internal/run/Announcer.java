@@ -73,4 +73,11 @@ public final class Announcer implements MigrationListener {
             + " good: {}",
         reason.getMessage());
   }
+
+  /** A claim could not be renewed on a connection of its own. */
+  static void beatMissed(Throwable reason) {
+    Log.LOGGER.warn(
+        "A sign of life for other nodes of the cluster could not be given: {}",
+        reason.getMessage());
+  }
 }

@@ -5,6 +5,7 @@ import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.RowHash;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,25 +17,38 @@ import java.util.UUID;
  * @param claim the random id that all its rows share
  * @param actor who does it
  * @param instance which database server
- * @param session which process
+ * @param session which process, and which session there
  * @param at when it began, by the server's clock
  */
 record Attempt(Work work, String claim, String actor, String instance, String session, Instant at) {
 
-  static Attempt begin(Work work, Environment environment, String instance, Instant at) {
+  static Attempt begin(Work work, Environment environment, Session session) throws SQLException {
     String actor = environment.options().actor();
     return new Attempt(
         work,
         UUID.randomUUID().toString(),
         actor.isEmpty() ? Actor.current() : actor,
-        instance,
-        "process " + ProcessHandle.current().pid(),
-        at);
+        session.instance(),
+        session.name(),
+        session.history().now(session.connection()));
+  }
+
+  /**
+   * How much of the migration attempts before this one may have left behind, as {@link
+   * HistoryEntry#ordinal} has it: nothing, or something.
+   */
+  int leftBefore(History history) {
+    return history.latest(work.entry().id()).filter(History::isUnfinished).isPresent() ? 1 : 0;
   }
 
   /** The next row of the history. */
   HistoryEntry row(History history, Event event, Duration duration, String detail) {
     return row(history, event, 0, "", duration, detail);
+  }
+
+  /** The next row of the history, with how much may have taken effect. */
+  HistoryEntry row(History history, Event event, int ordinal, Duration duration, String detail) {
+    return row(history, event, ordinal, "", duration, detail);
   }
 
   /** The next row of the history, about one statement. */
@@ -68,8 +82,13 @@ record Attempt(Work work, String claim, String actor, String instance, String se
     return RowHash.completed(row, history.digestAfter(row));
   }
 
-  /** The next row of the history about an attempt that others began: how it ended. */
-  static HistoryEntry followUp(History history, HistoryEntry open, Event event, String detail) {
+  /**
+   * The next row of the history about an attempt that others began: how it ended.
+   *
+   * @param mayBeDone how many of its statements may have taken effect
+   */
+  static HistoryEntry followUp(
+      History history, HistoryEntry open, Event event, int mayBeDone, String detail) {
     HistoryEntry row = new HistoryEntry(
         history.lastSeq() + 1,
         event,
@@ -77,7 +96,7 @@ record Attempt(Work work, String claim, String actor, String instance, String se
         open.description(),
         open.checksum(),
         open.direction(),
-        open.ordinal(),
+        mayBeDone,
         open.statementHash(),
         open.claim(),
         open.actor(),

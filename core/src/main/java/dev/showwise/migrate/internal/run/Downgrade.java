@@ -33,7 +33,7 @@ public final class Downgrade {
     try (Session session = Session.open(environment)) {
       Run run = new Run(environment, session);
       try {
-        History history = run.read(() -> session.history(environment).read(session.connection()));
+        History history = run.read(() -> session.history().read(session.connection()));
         return run.read(() -> planOf(target, history, session));
       } catch (SQLException e) {
         throw Troubles.of(e, session.dialect(), null);

@@ -1,21 +1,25 @@
 package dev.showwise.migrate.internal.run;
 
+import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
-/** Transactions that exclude other writers, with bounded waiting at both ends. */
+/** Transactions that exclude other runners, with bounded waiting at both ends. */
 final class Exclusive {
   private static final String WAITING_FOR = "another process that is writing to the database";
 
   private Exclusive() {}
 
-  /** Begins; waits while others write. On failure there is no transaction. */
+  /** Begins; waits while others write, where a transaction waits for that. On failure there is none. */
   static void begin(Session session, Patience patience) throws SQLException {
     patience.attempt();
     while (true) {
       try {
-        session.execute(session.dialect().beginExclusive());
-        patience.rewarded();
+        session.begin();
+        if (!session.isOnServer()) {
+          patience.rewarded();
+        }
         return;
       } catch (SQLException e) {
         if (!isBusy(session, e)) {
@@ -30,6 +34,68 @@ final class Exclusive {
     }
   }
 
+  /**
+   * What became of a row that was to be appended; unless it is {@link #DONE} the transaction must be
+   * rolled back.
+   */
+  enum Appended {
+    /** It is there. */
+    DONE,
+    /** Others appended first. */
+    OVERTAKEN,
+    /** Others may be about to; their transaction is open. */
+    HELD_UP
+  }
+
+  /** Appends a row in the present transaction, which makes this runner the one whose turn it is. */
+  static Appended append(Session session, Patience patience, HistoryEntry row) throws SQLException {
+    patience.attempt();
+    try {
+      session.history().append(session.connection(), row);
+      patience.rewarded();
+      return Appended.DONE;
+    } catch (SQLException e) {
+      return outcome(session, e);
+    }
+  }
+
+  /** Appends a row in a transaction of its own, which is over afterwards. */
+  static Appended appendAlone(Session session, Patience patience, HistoryEntry row)
+      throws SQLException {
+    begin(session, patience);
+    try {
+      Appended appended = append(session, patience, row);
+      if (appended == Appended.DONE) {
+        commit(session, patience);
+      } else {
+        session.execute("ROLLBACK");
+      }
+      return appended;
+    } catch (SQLException e) {
+      session.rollback(e);
+      // on a cluster the first one is known at COMMIT
+      return outcome(session, e);
+    } catch (Throwable e) {
+      session.rollback(e);
+      throw e;
+    }
+  }
+
+  private static Appended outcome(Session session, SQLException e) throws SQLException {
+    return switch (session.dialect().classify(e)) {
+      case DUPLICATE_KEY -> Appended.OVERTAKEN;
+      case BUSY, CONFLICT, CANCELLED -> Appended.HELD_UP;
+      default -> throw e;
+    };
+  }
+
+  /** After a row could not be appended, and was rolled back: whether it is worth another look. */
+  static ClaimResult notAppended(Appended appended, Patience patience) {
+    return appended == Appended.OVERTAKEN || patience.waitFor(WAITING_FOR)
+        ? new ClaimResult.Overtaken()
+        : new ClaimResult.TimedOut(timedOut(patience), null);
+  }
+
   /** Commits; waits while others read. On failure the transaction may or may not be there. */
   static void commit(Session session, Patience patience) throws SQLException {
     patience.attempt();
@@ -39,7 +105,9 @@ final class Exclusive {
         patience.done();
         return;
       } catch (SQLException e) {
-        if (!isBusy(session, e)
+        // a server has ended the transaction, and a second COMMIT would succeed without it
+        if (session.isOnServer()
+            || !isBusy(session, e)
             || !patience.waitFor("another process that is reading from the database")) {
           throw e;
         }
@@ -75,7 +143,8 @@ final class Exclusive {
   }
 
   /** A read that waits while others write. */
-  static <T> T read(Session session, Patience patience, Read<T> read) throws SQLException {
+  static <T extends @Nullable Object> T read(Session session, Patience patience, Read<T> read)
+      throws SQLException {
     patience.attempt();
     while (true) {
       try {
@@ -98,7 +167,7 @@ final class Exclusive {
 
   /** One read. */
   @FunctionalInterface
-  interface Read<T> {
+  interface Read<T extends @Nullable Object> {
     T run() throws SQLException;
   }
 }

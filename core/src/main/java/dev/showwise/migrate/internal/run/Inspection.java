@@ -46,7 +46,7 @@ public final class Inspection {
   }
 
   private StatusReport list(Session session) throws SQLException {
-    History history = session.history(environment).read(session.connection());
+    History history = session.history().read(session.connection());
     Plan plan = environment.planner().up(history, Optional.empty());
     Plan preview = Preview.of(environment, session, plan, Set.of()).plan();
     return new StatusReport(session.info(), statuses(history, preview), preview.problems());
@@ -110,7 +110,12 @@ public final class Inspection {
           ? new MigrationState.Adopted(row.at())
           : new MigrationState.Applied(row.at());
     }
-    return History.isUnfinished(row) ? unfinished(row) : new MigrationState.Reverted(row.at());
+    if (History.isUnfinished(row)) {
+      return unfinished(row);
+    }
+    return History.isUndone(row)
+        ? new MigrationState.Reverted(row.at())
+        : new MigrationState.Pending();
   }
 
   private static MigrationState unfinished(HistoryEntry row) {

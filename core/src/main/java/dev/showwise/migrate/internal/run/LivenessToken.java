@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * on a file beside the database, which goes away with the process however it ends. The file stays;
  * to delete it would let two processes lock two files of the same name.
  */
-final class LivenessToken implements AutoCloseable {
+final class LivenessToken implements SignOfLife {
   /**
    * The files whose locks this process has. On POSIX systems a process loses its lock on a file as
    * soon as it closes any channel to it, so a thread that only looks must not even open the file.
@@ -68,8 +68,15 @@ final class LivenessToken implements AutoCloseable {
     }
   }
 
-  boolean isTaken() {
+  @Override
+  public boolean isTaken() {
     return taken;
+  }
+
+  /** The lock belongs to the process. */
+  @Override
+  public Optional<String> condition() {
+    return Optional.empty();
   }
 
   private static void close(@Nullable FileChannel channel) {

@@ -6,6 +6,8 @@ import dev.showwise.migrate.MigrationException.LockTimeout;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.HistoryTable;
+import dev.showwise.migrate.internal.history.Pulse;
+import dev.showwise.migrate.spi.ServerSessions;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -18,12 +20,15 @@ final class OpenClaims {
   private final HistoryTable table;
   private final Patience patience;
   private final Progress progress;
+  private final Stillness stillness;
 
-  OpenClaims(Environment environment, Session session, Patience patience, Progress progress) {
+  OpenClaims(Environment environment, Session session, Patience patience, Progress progress)
+      throws SQLException {
     this.session = session;
-    this.table = session.history(environment);
+    this.table = session.history();
     this.patience = patience;
     this.progress = progress;
+    this.stillness = new Stillness(environment.options().lease());
   }
 
   /** The history, with no attempt of others open. */
@@ -34,21 +39,53 @@ final class OpenClaims {
       if (open.isEmpty()) {
         return history;
       }
-      try (LivenessToken token = LivenessToken.tryTake(session)) {
-        if (token.isTaken()) {
-          takeOver(history, open.get());
-          continue;
-        }
+      awaitEnd(history, open.get());
+    }
+  }
+
+  /** Returns when the history has moved on, or was moved on. */
+  private void awaitEnd(History history, HistoryEntry open) throws SQLException {
+    while (true) {
+      if (takeOverFromTheDead(history, open)) {
+        return;
       }
-      if (!patience.waitFor(describe(open.get()))) {
+      if (!patience.waitFor(describe(open))) {
         throw new LockTimeout(
-            describe(open.get()) + " is still at work, after "
+            describe(open) + " is still at work, or cannot be seen, after "
                 + patience.waited().toSeconds()
-                + " s of waiting. Wait until it is done, or end that process, and run again.",
+                + " s of waiting. Wait until it is done, or end that process"
+                + (session.isOnServer() ? " and its session on " + open.instance() : "")
+                + ", and run again.",
             null,
             progress.report(Outcome.FAILED));
       }
+      if (Exclusive.read(session, patience, () -> table.lastSeq(session.connection()))
+          != history.lastSeq()) {
+        return;
+      }
     }
+  }
+
+  private boolean takeOverFromTheDead(History history, HistoryEntry open) throws SQLException {
+    Optional<ServerSessions> sessions = session.dialect().sessions();
+    if (sessions.isEmpty()) {
+      try (LivenessToken token = LivenessToken.tryTake(session)) {
+        return token.isTaken() && takeOver(history, open);
+      }
+    }
+    SessionSight sight = new SessionSight(session, sessions.get());
+    return switch (Exclusive.read(session, patience, () -> sight.of(open))) {
+      case ALIVE -> {
+        stillness.forget();
+        yield false;
+      }
+      case GONE -> takeOver(history, open);
+      case OUT_OF_SIGHT -> stillness.isOver(open, this::pulse) && takeOver(history, open);
+    };
+  }
+
+  private Pulse pulse(String claim) throws SQLException {
+    return Exclusive.read(session, patience, () -> table.pulse(session.connection(), claim));
   }
 
   private static String describe(HistoryEntry open) {
@@ -56,17 +93,11 @@ final class OpenClaims {
         + open.at() + ",";
   }
 
-  /** The owner is gone for sure: its operating-system lock is ours. */
-  private void takeOver(History history, HistoryEntry open) throws SQLException {
-    Exclusive.run(session, patience, () -> {
-      if (table.lastSeq(session.connection()) == history.lastSeq()) {
-        String detail = "the process that ran it ended without a word"
-            + (open.event() == Event.STEP
-                ? "; statement " + open.ordinal() + " was under way"
-                : "");
-        table.append(
-            session.connection(), Attempt.followUp(history, open, Event.INTERRUPTED, detail));
-      }
-    });
+  /** The owner is gone: whoever appends first has taken the claim over. */
+  private boolean takeOver(History history, HistoryEntry open) throws SQLException {
+    String detail = "the process that ran it ended without a word"
+        + (open.event() == Event.STEP ? "; statement " + open.ordinal() + " was under way" : "");
+    HistoryEntry row = Attempt.followUp(history, open, Event.INTERRUPTED, open.ordinal(), detail);
+    return Exclusive.appendAlone(session, patience, row) == Exclusive.Appended.DONE;
   }
 }

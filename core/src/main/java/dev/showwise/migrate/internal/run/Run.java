@@ -12,6 +12,7 @@ import dev.showwise.migrate.MigrationReport.Undone;
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.HistoryTable;
+import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -61,7 +62,7 @@ final class Run {
   }
 
   private long lastSeq() throws SQLException {
-    return session.history(environment).lastSeqIfThere(session.connection()).orElse(0);
+    return session.history().lastSeqIfThere(session.connection()).orElse(0);
   }
 
   /** Nothing is written to a database that is damaged. */
@@ -75,17 +76,28 @@ final class Run {
     }
   }
 
-  /** Creates the history table unless it is there; others may be doing the same. */
+  /**
+   * Creates the history table unless it is there. Others may be doing the same: whatever a failure to
+   * create it says, what counts is whether it is there afterwards.
+   */
   void requireHistoryTable() throws SQLException {
-    HistoryTable table = session.history(environment);
-    if (read(() -> table.lastSeqIfThere(session.connection())).isPresent()) {
-      return;
-    }
-    Exclusive.run(session, patience, () -> {
-      if (table.lastSeqIfThere(session.connection()).isEmpty()) {
-        table.create(session.connection());
+    HistoryTable table = session.history();
+    while (read(() -> table.lastSeqIfThere(session.connection())).isEmpty()) {
+      try {
+        Exclusive.run(session, patience, () -> table.create(session.connection()));
+        return;
+      } catch (SQLException e) {
+        ErrorKind kind = session.dialect().classify(e);
+        boolean others = kind == ErrorKind.BUSY
+            || kind == ErrorKind.CONFLICT
+            || kind == ErrorKind.DUPLICATE_KEY
+            || kind == ErrorKind.ALREADY_EXISTS;
+        boolean isThere = read(() -> table.lastSeqIfThere(session.connection())).isPresent();
+        if (!isThere && !(others && patience.waitFor("another process that begins, too"))) {
+          throw e;
+        }
       }
-    });
+    }
   }
 
   /**
@@ -94,12 +106,15 @@ final class Run {
    * @return whether it is done; false if others were faster and the history must be read again
    */
   boolean perform(Work work, History history) {
-    boolean inTransaction =
-        work.entry().options().transactionMode() == TransactionMode.IN_TRANSACTION
-            && session.dialect().hasTransactionalDdl();
-    ClaimResult result = inTransaction
-        ? new TransactionalClaim(environment, session, patience, progress).run(work, history)
-        : new StepwiseClaim(environment, session, patience, progress).run(work, history);
+    Retries retries =
+        new Retries(work.entry().options().lockLimit().attempts(), environment.listener());
+    ClaimResult result = claim(work, history);
+    while (result instanceof ClaimResult.HeldUp held) {
+      if (!retries.pause("a lock of the application", held.cause())) {
+        throw heldUp(held, retries);
+      }
+      result = claim(work, history);
+    }
     if (result instanceof ClaimResult.Stopped stopped) {
       throw new Refused(progress.refused(List.of(stopped.problem())));
     } else if (result instanceof ClaimResult.TimedOut timedOut) {
@@ -111,14 +126,40 @@ final class Run {
     return result instanceof ClaimResult.Done;
   }
 
-  private RuntimeException failure(ClaimResult.FailedToFinish failed) {
-    Failure failure = failed.failure();
+  private ClaimResult claim(Work work, History history) {
+    boolean inTransaction =
+        work.entry().options().transactionMode() == TransactionMode.IN_TRANSACTION
+            && session.dialect().hasTransactionalDdl();
+    return inTransaction
+        ? new TransactionalClaim(environment, session, patience, progress).run(work, history)
+        : new StepwiseClaim(environment, session, patience, progress).run(work, history);
+  }
+
+  private RuntimeException heldUp(ClaimResult.HeldUp held, Retries retries) {
+    Failure failure = held.failure();
+    announce(failure, held.cause());
+    return new LockTimeout(
+        failure.migration() + " met what another transaction holds, " + retries.tried()
+            + (retries.tried() == 1 ? " time: " : " times: ") + failure.message()
+            + ". It was rolled back: the database is as it was before this migration. Run again when"
+            + " that transaction is over, or let the migration wait for longer with"
+            + " ExecutionOptions.waitingForLocks().",
+        held.cause(),
+        progress.failed(failure));
+  }
+
+  private void announce(Failure failure, Throwable cause) {
     try {
       environment.listener().failed(failure);
     } catch (RuntimeException e) {
       // what failed first is what people must hear of
-      failed.cause().addSuppressed(e);
+      cause.addSuppressed(e);
     }
+  }
+
+  private RuntimeException failure(ClaimResult.FailedToFinish failed) {
+    Failure failure = failed.failure();
+    announce(failure, failed.cause());
     MigrationReport report = progress.failed(failure);
     String what = failure.migration() + " failed: " + failure.message();
     if (failure.undone() == Undone.UNKNOWN) {

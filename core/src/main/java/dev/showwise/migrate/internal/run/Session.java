@@ -1,17 +1,25 @@
 package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.DatabaseInfo;
+import dev.showwise.migrate.EngineOptions;
 import dev.showwise.migrate.MigrationException.Unavailable;
 import dev.showwise.migrate.internal.dialect.Dialects;
 import dev.showwise.migrate.internal.history.HistoryTable;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Dialect.ForeignKeySwitch;
+import dev.showwise.migrate.spi.ServerSessions;
+import dev.showwise.migrate.spi.SessionIdentity;
+import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.TableName;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection on loan, in autocommit mode so that the engine's own BEGIN and COMMIT are the only
@@ -19,15 +27,24 @@ import java.util.Optional;
  * pool.
  */
 final class Session implements AutoCloseable {
+  /** Short, so that whoever waits for another runner soon takes a fresh look at the history. */
+  private static final Duration CLAIM_WAIT = Duration.ofSeconds(1);
+
   private final Connection connection;
   private final Dialect dialect;
+  private final EngineOptions options;
   private final boolean autoCommitBefore;
   private Optional<Boolean> enforcedBefore = Optional.empty();
+  private Optional<Map<String, String>> settingsBefore = Optional.empty();
+  private @Nullable SessionIdentity identity;
+  private @Nullable HistoryTable history;
   private boolean aborted;
 
-  private Session(Connection connection, Dialect dialect, boolean autoCommitBefore) {
+  private Session(
+      Connection connection, Dialect dialect, EngineOptions options, boolean autoCommitBefore) {
     this.connection = connection;
     this.dialect = dialect;
+    this.options = options;
     this.autoCommitBefore = autoCommitBefore;
   }
 
@@ -46,7 +63,9 @@ final class Session implements AutoCloseable {
       if (!autoCommit) {
         connection.setAutoCommit(true);
       }
-      return new Session(connection, dialect, autoCommit);
+      Session session = new Session(connection, dialect, environment.options(), autoCommit);
+      session.enterSchema();
+      return session;
     } catch (SQLException e) {
       closeAfter(e, connection);
       throw new Unavailable("The database could not be asked what it is: " + e.getMessage(), e);
@@ -72,8 +91,98 @@ final class Session implements AutoCloseable {
     return dialect;
   }
 
-  HistoryTable history(Environment environment) {
-    return new HistoryTable(environment.options().historyTable(), dialect);
+  /** Makes names without a schema mean those of the one that was asked for. */
+  private void enterSchema() throws SQLException {
+    if (options.schema().isEmpty()) {
+      return;
+    }
+    String schema = options.schema().get();
+    ServerSessions sessions = dialect
+        .sessions()
+        .orElseThrow(() -> new Unavailable(
+            "There are no schemas in " + dialect.name() + ", so '" + schema
+                + "' cannot be chosen. Leave the schema out.",
+            null));
+    assign(sessions, sessions.inSchema(schema));
+    Optional<String> current = dialect.currentSchema(connection);
+    if (current.isPresent()
+        && !dialect.normalizeName(current.get()).equals(dialect.normalizeName(schema))) {
+      throw new Unavailable(
+          "There is no schema '" + schema
+              + "' in this database, or this user may not use it. Create" + " it, or name another.",
+          null);
+    }
+  }
+
+  private void assign(ServerSessions sessions, Map<String, String> settings) throws SQLException {
+    if (settingsBefore.isEmpty()) {
+      settingsBefore = Optional.of(sessions.settings(connection));
+    }
+    for (String sql : sessions.assign(settings)) {
+      run(sql);
+    }
+  }
+
+  /** Runs what may, or may not, give rows. */
+  private void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The history table, wherever the session's search path leads afterwards. */
+  HistoryTable history() throws SQLException {
+    HistoryTable found = history;
+    if (found == null) {
+      Optional<String> schema =
+          options.schema().isPresent() ? options.schema() : dialect.currentSchema(connection);
+      found = new HistoryTable(new TableName(schema, options.historyTable()), dialect);
+      history = found;
+    }
+    return found;
+  }
+
+  /** The history table by its name alone, which costs no question. */
+  HistoryTable historyByName() {
+    HistoryTable found = history;
+    return found != null
+        ? found
+        : new HistoryTable(TableName.unqualified(options.historyTable()), dialect);
+  }
+
+  /** This session as others can recognise it; asked once. Only on a server. */
+  SessionIdentity identity(ServerSessions sessions) throws SQLException {
+    SessionIdentity found = identity;
+    if (found == null) {
+      found = sessions.identify(connection);
+      identity = found;
+    }
+    return found;
+  }
+
+  /** Begins a transaction for the history. */
+  void begin() throws SQLException {
+    execute(
+        dialect.begin(new SessionLimits(shorter(CLAIM_WAIT), options.lease()), options.schema()));
+  }
+
+  /**
+   * Keeps the session within limits until it is given back, where the product has such for sessions. To
+   * be called before each migration outside a transaction, since the one before may have set others.
+   */
+  void limit(Duration lockWait) throws SQLException {
+    Optional<ServerSessions> sessions = dialect.sessions();
+    if (sessions.isPresent()) {
+      SessionLimits limits = new SessionLimits(shorter(lockWait), options.lease());
+      assign(sessions.get(), sessions.get().within(limits, identity(sessions.get())));
+    }
+  }
+
+  /** A server that waits for longer than this run may would make it overshoot. */
+  private Duration shorter(Duration wait) {
+    Duration limit = options.lockTimeout();
+    Duration shorter = wait.compareTo(limit) < 0 ? wait : limit;
+    return shorter.isZero() ? Duration.ofMillis(1) : shorter;
   }
 
   DatabaseInfo info() throws SQLException {
@@ -85,10 +194,21 @@ final class Session implements AutoCloseable {
         url == null ? "" : Credentials.removedFrom(url));
   }
 
-  /** Which server, for the history: product and version. */
+  /** Which server instance, for the history; without a server, the product and its version. */
   String instance() throws SQLException {
+    Optional<ServerSessions> sessions = dialect.sessions();
+    if (sessions.isPresent()) {
+      return identity(sessions.get()).instance();
+    }
     DatabaseMetaData metaData = connection.getMetaData();
     return metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion();
+  }
+
+  /** Which session, for the history: this process, and on a server what it calls the session. */
+  String name() throws SQLException {
+    String process = "process " + ProcessHandle.current().pid();
+    Optional<ServerSessions> sessions = dialect.sessions();
+    return sessions.isPresent() ? process + ", " + identity(sessions.get()).session() : process;
   }
 
   void execute(String sql) throws SQLException {
@@ -129,6 +249,18 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether others work on the same server: they are excluded by the row that is appended, not by the
+   * beginning of a transaction, and a COMMIT that failed has ended it.
+   */
+  boolean isOnServer() {
+    return dialect.sessions().isPresent();
+  }
+
+  boolean isAborted() {
+    return aborted;
+  }
+
   /** Rolls back; a failure of that is suppressed in {@code reason}. Returns whether it worked. */
   boolean rollback(Throwable reason) {
     try {
@@ -158,6 +290,9 @@ final class Session implements AutoCloseable {
     }
     try {
       restoreForeignKeyEnforcement();
+      if (settingsBefore.isPresent()) {
+        assign(dialect.sessions().orElseThrow(), settingsBefore.get());
+      }
       if (!autoCommitBefore) {
         connection.setAutoCommit(false);
       }

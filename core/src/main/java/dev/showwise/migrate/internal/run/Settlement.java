@@ -4,35 +4,108 @@ import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationReport.Undone;
 import dev.showwise.migrate.internal.history.History;
-import dev.showwise.migrate.internal.history.HistoryTable;
+import dev.showwise.migrate.internal.run.Exclusive.Appended;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Finds out what became of a COMMIT whose answer never came. */
+/**
+ * Finds out what became of a COMMIT whose answer never came. Not by reading: what was on its way may land
+ * after the look. By appending a row of the same number on a fresh connection: if that is possible, the
+ * lost one never can; if it is not, the row that is there says whose it is.
+ */
 final class Settlement {
   private Settlement() {}
 
   /**
-   * Whether {@code row} was committed; empty if it cannot be found out. The old connection must be
-   * gone.
+   * Whether {@code row} was committed by a transaction that is over; empty if it cannot be found out.
+   * The old connection must be gone. Writes nothing: while the old transaction was open, the row of the
+   * same number waited for it.
    */
   static Optional<Boolean> isCommitted(
       Environment environment, HistoryEntry row, Patience patience, Throwable reason) {
     try (Session fresh = Session.open(environment)) {
-      HistoryTable table = fresh.history(environment);
-      Exclusive.begin(fresh, patience);
-      try {
-        boolean mine = table
-            .claimAt(fresh.connection(), row.seq())
-            .filter(row.claim()::equals)
-            .isPresent();
-        return Optional.of(mine);
-      } finally {
-        fresh.rollback(reason);
+      while (true) {
+        Exclusive.begin(fresh, patience);
+        Appended appended;
+        try {
+          appended = Exclusive.append(fresh, patience, row);
+        } finally {
+          fresh.rollback(reason);
+        }
+        if (appended == Appended.DONE) {
+          return Optional.of(false);
+        } else if (appended == Appended.OVERTAKEN) {
+          return Optional.of(isThere(fresh, row));
+        } else if (!patience.waitFor("a transaction whose connection was lost")) {
+          return Optional.empty();
+        }
       }
     } catch (SQLException | RuntimeException e) {
       reason.addSuppressed(e);
       return Optional.empty();
+    }
+  }
+
+  private static boolean isThere(Session session, HistoryEntry row) throws SQLException {
+    return session
+        .history()
+        .hashAt(session.connection(), row.seq())
+        .filter(row.hash()::equals)
+        .isPresent();
+  }
+
+  /**
+   * Appends a row on a fresh connection, unless it is there already: the way to settle what a claim that
+   * is not in a transaction wrote, also on a cluster, where an open transaction of another node is not
+   * waited for.
+   *
+   * @return whether it is there now; false if others appended instead; empty if it cannot be found out
+   */
+  static Optional<Boolean> ensureAppended(
+      Environment environment, HistoryEntry row, Patience patience, Throwable reason) {
+    try (Session fresh = Session.open(environment)) {
+      while (true) {
+        Appended appended = Exclusive.appendAlone(fresh, patience, row);
+        if (appended == Appended.DONE) {
+          return Optional.of(true);
+        } else if (appended == Appended.OVERTAKEN) {
+          return Optional.of(isThere(fresh, row));
+        } else if (!patience.waitFor("a transaction whose connection was lost")) {
+          return Optional.empty();
+        }
+      }
+    } catch (SQLException | RuntimeException e) {
+      reason.addSuppressed(e);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Records on a fresh connection that an attempt outside a transaction failed, whose own connection is
+   * gone. What the lost connection had sent last may have been committed: then the record comes after
+   * it. What others appended meanwhile stays as it is.
+   */
+  static void recordFailure(
+      Environment environment, HistoryEntry failed, Patience patience, Throwable reason) {
+    Optional<Boolean> there = ensureAppended(environment, failed, patience, reason);
+    if (there.isEmpty() || there.get()) {
+      return;
+    }
+    try (Session fresh = Session.open(environment)) {
+      History history =
+          Exclusive.read(fresh, patience, () -> fresh.history().read(fresh.connection()));
+      Optional<HistoryEntry> open =
+          history.open().filter(row -> row.claim().equals(failed.claim()));
+      if (open.isPresent()) {
+        int mayBeDone = Math.max(failed.ordinal(), open.get().ordinal());
+        Exclusive.appendAlone(
+            fresh,
+            patience,
+            Attempt.followUp(history, open.get(), Event.FAILED, mayBeDone, failed.detail()));
+      }
+    } catch (SQLException | RuntimeException e) {
+      // the open row says it, too
+      reason.addSuppressed(e);
     }
   }
 
@@ -55,12 +128,18 @@ final class Settlement {
       return Undone.COMPLETELY;
     }
     try (Session fresh = Session.open(environment)) {
-      HistoryTable table = fresh.history(environment);
       Exclusive.run(fresh, patience, () -> {
-        History history = table.read(fresh.connection());
-        table.append(
-            fresh.connection(),
-            Attempt.followUp(history, started.get(), Event.FAILED, Messages.of(reason)));
+        History history = fresh.history().read(fresh.connection());
+        fresh
+            .history()
+            .append(
+                fresh.connection(),
+                Attempt.followUp(
+                    history,
+                    started.get(),
+                    Event.FAILED,
+                    started.get().ordinal(),
+                    Messages.of(reason)));
       });
     } catch (SQLException | RuntimeException e) {
       // the row stays as STARTED, which also says that it did not finish

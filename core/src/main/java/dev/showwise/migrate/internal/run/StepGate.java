@@ -1,15 +1,18 @@
 package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.Checksum;
+import dev.showwise.migrate.ExecutionOptions.LockLimit;
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.internal.guard.SqlCall;
 import dev.showwise.migrate.internal.guard.StatementGate;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.HistoryTable;
+import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,29 +27,45 @@ final class StepGate implements StatementGate {
   private final History history;
   private final Attempt attempt;
   private final Patience patience;
+  private final Optional<String> ownership;
+  private final Optional<Heartbeat> heartbeat;
   private int ordinal;
+  private int done;
   private String failedStatement = "";
+  private boolean outOfHand;
 
-  StepGate(
-      Environment environment,
+  /** What a claim hands over: the session that has it, and what shows others that it is alive. */
+  record Claim(
       Session session,
-      History history,
       Attempt attempt,
-      Patience patience) {
+      Optional<String> ownership,
+      Optional<Heartbeat> heartbeat) {}
+
+  StepGate(Environment environment, Claim claim, History history, Patience patience)
+      throws SQLException {
     this.environment = environment;
-    this.session = session;
-    this.table = session.history(environment);
+    this.session = claim.session();
+    this.table = session.history();
     this.history = history;
-    this.attempt = attempt;
+    this.attempt = claim.attempt();
+    this.ownership = claim.ownership();
+    this.heartbeat = claim.heartbeat();
     this.patience = patience;
+    this.done = attempt.leftBefore(history);
   }
 
   String failedStatement() {
     return failedStatement;
   }
 
-  boolean hasSentAnything() {
-    return ordinal > 0;
+  /** How many statements may have taken effect, those of attempts before this one counted as one. */
+  int mayBeDone() {
+    return done;
+  }
+
+  /** Whether a statement may still be at work on the server, which nobody can tell from here. */
+  boolean isOutOfHand() {
+    return outOfHand;
   }
 
   @Override
@@ -60,6 +79,21 @@ final class StepGate implements StatementGate {
 
   @Override
   public <T extends @Nullable Object> T send(String sql, SqlCall<T> call) throws SQLException {
+    return send(sql, call, 1);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T sendRepeatable(String sql, SqlCall<T> call)
+      throws SQLException {
+    return send(sql, call, session.isOnServer() ? lockLimit().attempts() : 1);
+  }
+
+  private LockLimit lockLimit() {
+    return attempt.work().entry().options().lockLimit();
+  }
+
+  private <T extends @Nullable Object> T send(String sql, SqlCall<T> call, int attempts)
+      throws SQLException {
     boolean inTransaction = session.dialect().check(sql).kind() == StatementCheck.Kind.ORDINARY;
     String hash = Checksum.sha256("sha256", sql).toString();
     HistoryEntry row = attempt.row(
@@ -69,12 +103,46 @@ final class StepGate implements StatementGate {
         hash,
         Duration.ZERO,
         inTransaction ? "done with this row" : "");
-    try {
-      return inTransaction ? sendWith(row, call) : sendAfter(row, call);
-    } catch (SQLException e) {
-      failedStatement = sql;
-      throw e;
+    if (!inTransaction) {
+      appendAlone(row);
+      ordinal++;
     }
+    Retries retries = new Retries(attempts, environment.listener());
+    while (true) {
+      try {
+        return inTransaction ? sendWith(row, call) : sendAfter(call);
+      } catch (SQLException e) {
+        failedStatement = sql;
+        boolean didNothing = inTransaction || session.dialect().failsWithoutEffect(sql);
+        if (!didNothing || !isInTheWay(e) || !retries.pause("a lock of the application", e)) {
+          note(e, sql, didNothing);
+          throw e;
+        }
+      } catch (RuntimeException | Error e) {
+        // a driver that fails so does not say what became of the statement
+        done = Math.max(done, inTransaction ? ordinal + 1 : ordinal);
+        throw e;
+      }
+    }
+  }
+
+  /** Whether others were in the way, so that the same may succeed later. */
+  private boolean isInTheWay(SQLException e) {
+    ErrorKind kind = session.dialect().classify(e);
+    return kind == ErrorKind.BUSY || kind == ErrorKind.CONFLICT;
+  }
+
+  private void note(SQLException e, String sql, boolean didNothing) {
+    boolean lost = session.dialect().classify(e) == ErrorKind.CONNECTION_LOST;
+    if (lost || !didNothing) {
+      done = Math.max(done, ordinal + (isRow(sql) ? 1 : 0));
+    }
+    // the server goes on with what it was sent
+    outOfHand |= lost && !isRow(sql);
+  }
+
+  private boolean isRow(String sql) {
+    return session.dialect().check(sql).kind() == StatementCheck.Kind.ORDINARY;
   }
 
   private <T extends @Nullable Object> T sendWith(HistoryEntry row, SqlCall<T> call)
@@ -89,16 +157,21 @@ final class StepGate implements StatementGate {
       session.rollback(e);
       throw e;
     }
-    history.add(row);
+    committed(row);
     ordinal++;
+    done = Math.max(done, ordinal);
     return result;
   }
 
-  private <T extends @Nullable Object> T sendAfter(HistoryEntry row, SqlCall<T> call)
-      throws SQLException {
-    appendAlone(row);
-    ordinal++;
-    return call.run();
+  private <T extends @Nullable Object> T sendAfter(SqlCall<T> call) throws SQLException {
+    T result = call.run();
+    done = Math.max(done, ordinal);
+    return result;
+  }
+
+  private void committed(HistoryEntry row) {
+    history.add(row);
+    heartbeat.ifPresent(beat -> beat.moveTo(row.seq()));
   }
 
   /** Appends a row in a transaction of its own. */
@@ -115,21 +188,42 @@ final class StepGate implements StatementGate {
       session.rollback(e);
       throw e;
     }
-    history.add(row);
+    committed(row);
   }
 
   /** Whether only the answer to the COMMIT was lost. */
   private boolean isThereAllTheSame(HistoryEntry row, SQLException failure) {
     session.abort(failure);
-    return Settlement.isCommitted(environment, row, patience, failure).orElse(false);
+    return Settlement.ensureAppended(environment, row, patience, failure).orElse(false);
   }
 
+  /**
+   * Appends in the present transaction, if nobody has taken the claim over and the session is still the
+   * one that has it.
+   */
   private void append(HistoryEntry row) throws SQLException {
-    if (table.lastSeq(session.connection()) != row.seq() - 1) {
-      throw new SQLException(
-          "another process took this migration over, because this one showed no sign of life; it"
-              + " writes nothing more");
+    boolean own;
+    try {
+      if (ownership.isPresent()) {
+        own = table.appendIf(session.connection(), row, ownership.get());
+      } else {
+        table.append(session.connection(), row);
+        own = true;
+      }
+    } catch (SQLException e) {
+      if (session.dialect().classify(e) == ErrorKind.DUPLICATE_KEY) {
+        throw new SQLException(
+            "another process took this migration over, because this one showed no sign of life; it"
+                + " writes nothing more",
+            e);
+      }
+      throw e;
     }
-    table.append(session.connection(), row);
+    if (!own) {
+      throw new SQLException(
+          "the session that had the claim is not the one behind this connection any more: a driver that"
+              + " reconnects by itself, or a pool of connections on the way, changed it. Nothing more"
+              + " is sent. Connect to the server itself, without reconnecting");
+    }
   }
 }

@@ -8,8 +8,11 @@ import dev.showwise.migrate.MigrationReport.Failure;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.MigrationReport.Undone;
 import dev.showwise.migrate.internal.history.History;
-import dev.showwise.migrate.internal.history.HistoryTable;
+import dev.showwise.migrate.internal.run.Exclusive.Appended;
 import dev.showwise.migrate.internal.schema.LiveSchema;
+import dev.showwise.migrate.spi.Dialect.ErrorKind;
+import dev.showwise.migrate.spi.ServerSessions;
+import dev.showwise.migrate.spi.SessionIdentity.Topology;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -23,14 +26,12 @@ import java.util.Optional;
 final class StepwiseClaim {
   private final Environment environment;
   private final Session session;
-  private final HistoryTable table;
   private final Patience patience;
   private final Progress progress;
 
   StepwiseClaim(Environment environment, Session session, Patience patience, Progress progress) {
     this.environment = environment;
     this.session = session;
-    this.table = session.history(environment);
     this.patience = patience;
     this.progress = progress;
   }
@@ -38,21 +39,25 @@ final class StepwiseClaim {
   /** Runs one piece of work; {@code history} grows by its rows. */
   ClaimResult run(Work work, History history) {
     long start = System.nanoTime();
-    try (LivenessToken token = LivenessToken.tryTake(session)) {
-      if (!token.isTaken()) {
-        // whoever has it is about to append, or just did: look at the history again
-        return patience.waitFor("another process that runs a migration outside a transaction")
-            ? new ClaimResult.Overtaken()
-            : new ClaimResult.TimedOut(
-                Exclusive.timedOut(patience), new SQLException("lock file is held"));
+    try {
+      session.limit(work.entry().options().lockLimit().timeout());
+      Attempt attempt = Attempt.begin(work, environment, session);
+      try (SignOfLife sign = SignOfLife.give(session, attempt.claim())) {
+        if (!sign.isTaken()) {
+          // whoever has it is about to append, or just did: look at the history again
+          return patience.waitFor("another process that runs a migration outside a transaction")
+              ? new ClaimResult.Overtaken()
+              : new ClaimResult.TimedOut(
+                  Exclusive.timedOut(patience), new SQLException("lock file is held"));
+        }
+        session.suspendForeignKeyEnforcement();
+        ClaimResult result = claimed(attempt, sign, history, start);
+        if (result instanceof ClaimResult.Done) {
+          // the author may have set it, and the next migration relies on it
+          session.restoreForeignKeyEnforcement();
+        }
+        return result;
       }
-      session.suspendForeignKeyEnforcement();
-      ClaimResult result = claimed(work, history, start);
-      if (result instanceof ClaimResult.Done) {
-        // the author may have set it, and the next migration relies on it
-        session.restoreForeignKeyEnforcement();
-      }
-      return result;
     } catch (SQLException e) {
       if (Exclusive.isBusy(session, e)) {
         return new ClaimResult.TimedOut(Exclusive.timedOut(patience), e);
@@ -61,14 +66,30 @@ final class StepwiseClaim {
     }
   }
 
-  private ClaimResult claimed(Work work, History history, long start) throws SQLException {
-    Attempt attempt =
-        Attempt.begin(work, environment, session.instance(), table.now(session.connection()));
-    Optional<ClaimResult> early = announce(work, history, attempt, start);
+  private ClaimResult claimed(Attempt attempt, SignOfLife sign, History history, long start)
+      throws SQLException {
+    Optional<ClaimResult> early = announce(attempt, history, start);
     if (early.isPresent()) {
       return early.get();
     }
-    StepGate gate = new StepGate(environment, session, history, attempt, patience);
+    Optional<Heartbeat> heartbeat = isSeenByAll()
+        ? Optional.empty()
+        : Optional.of(Heartbeat.start(environment, session.history(), history.lastSeq()));
+    try {
+      StepGate.Claim claim = new StepGate.Claim(session, attempt, sign.condition(), heartbeat);
+      return perform(attempt, new StepGate(environment, claim, history, patience), history, start);
+    } finally {
+      heartbeat.ifPresent(Heartbeat::close);
+    }
+  }
+
+  private boolean isSeenByAll() throws SQLException {
+    Optional<ServerSessions> sessions = session.dialect().sessions();
+    return sessions.isEmpty() || session.identity(sessions.get()).topology() == Topology.SINGLE;
+  }
+
+  private ClaimResult perform(Attempt attempt, StepGate gate, History history, long start) {
+    Work work = attempt.work();
     List<String> steps;
     try {
       ForeignKeyWatch watch = ForeignKeyWatch.begin(session);
@@ -82,19 +103,23 @@ final class StepwiseClaim {
       gate.appendAlone(attempt.row(history, work.doneEvent(), elapsed(start), ""));
     } catch (Throwable e) {
       // Errors too: the history must say that it did not finish
-      return failed(work, history, attempt, gate, e, start);
+      return failed(attempt, gate, history, e, start);
     }
     return done(work.entry().label(), work.doneEvent(), steps, start);
   }
 
   /** Judges and commits the first row, in one transaction. */
-  private Optional<ClaimResult> announce(Work work, History history, Attempt attempt, long start)
+  private Optional<ClaimResult> announce(Attempt attempt, History history, long start)
       throws SQLException {
+    Work work = attempt.work();
+    HistoryEntry row =
+        attempt.row(history, Event.STARTED, attempt.leftBefore(history), Duration.ZERO, "");
     Exclusive.begin(session, patience);
     try {
-      if (table.lastSeq(session.connection()) != history.lastSeq()) {
+      Appended appended = Exclusive.append(session, patience, row);
+      if (appended != Appended.DONE) {
         session.execute("ROLLBACK");
-        return Optional.of(new ClaimResult.Overtaken());
+        return Optional.of(Exclusive.notAppended(appended, patience));
       }
       LiveSchema schema = new LiveSchema(session.connection(), session.dialect());
       Work.Verdict verdict =
@@ -105,14 +130,22 @@ final class StepwiseClaim {
       }
       environment.listener().started(work.entry().label(), work.direction());
       boolean adopted = verdict instanceof Work.Verdict.Adopt;
-      HistoryEntry row =
-          attempt.row(history, adopted ? Event.ADOPTED : Event.STARTED, Duration.ZERO, "");
-      table.append(session.connection(), row);
+      if (adopted) {
+        row = attempt.row(history, Event.ADOPTED, Duration.ZERO, "");
+        session.history().rewrite(session.connection(), row);
+      }
       Exclusive.commit(session, patience);
       history.add(row);
       return adopted
           ? Optional.of(done(work.entry().label(), Event.ADOPTED, List.of(), start))
           : Optional.empty();
+    } catch (SQLException e) {
+      boolean rolledBack = session.rollback(e);
+      if (rolledBack && session.dialect().classify(e) == ErrorKind.CONFLICT) {
+        // on a cluster, another node's row is met at COMMIT
+        return Optional.of(Exclusive.notAppended(Appended.HELD_UP, patience));
+      }
+      throw e;
     } catch (Throwable e) {
       session.rollback(e);
       throw e;
@@ -127,21 +160,39 @@ final class StepwiseClaim {
   }
 
   private ClaimResult failed(
-      Work work, History history, Attempt attempt, StepGate gate, Throwable error, long start) {
-    try {
-      gate.appendAlone(attempt.row(history, Event.FAILED, elapsed(start), Messages.of(error)));
-    } catch (SQLException | RuntimeException e) {
-      // the last row stays open, which also says that it did not finish
-      error.addSuppressed(e);
+      Attempt attempt, StepGate gate, History history, Throwable error, long start) {
+    Undone undone = gate.mayBeDone() > 0 ? Undone.NOT : Undone.COMPLETELY;
+    if (gate.isOutOfHand()) {
+      // the server may be at work on it still; whoever comes when it is not, records how it ended
+      session.abort(error);
+      undone = Undone.UNKNOWN;
+    } else {
+      HistoryEntry row =
+          attempt.row(history, Event.FAILED, gate.mayBeDone(), elapsed(start), Messages.of(error));
+      try {
+        gate.appendAlone(row);
+      } catch (SQLException | RuntimeException e) {
+        // an open row, too, says that it did not finish
+        error.addSuppressed(e);
+        if (session.isAborted() || isLost(e)) {
+          session.abort(error);
+          Settlement.recordFailure(environment, row, patience, error);
+        }
+      }
     }
     return new ClaimResult.FailedToFinish(
         new Failure(
-            work.entry().label(),
+            attempt.work().entry().label(),
             Messages.of(error),
             Messages.sqlState(error),
             gate.failedStatement(),
-            gate.hasSentAnything() ? Undone.NOT : Undone.COMPLETELY),
+            undone),
         error);
+  }
+
+  private boolean isLost(Exception e) {
+    return e instanceof SQLException sql
+        && session.dialect().classify(sql) == ErrorKind.CONNECTION_LOST;
   }
 
   private static Duration elapsed(long start) {

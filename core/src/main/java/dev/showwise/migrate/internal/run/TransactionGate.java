@@ -4,6 +4,7 @@ import dev.showwise.migrate.internal.guard.SqlCall;
 import dev.showwise.migrate.internal.guard.StatementGate;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ final class TransactionGate implements StatementGate {
   /** Whether the database ended the transaction by itself. */
   boolean isTransactionLost() {
     return lost != null;
+  }
+
+  /** The error of a statement after which the transaction was gone; empty if it is not. */
+  Optional<SQLException> lostWith() {
+    return Optional.ofNullable(lost);
   }
 
   @Override

@@ -8,8 +8,9 @@ import dev.showwise.migrate.MigrationReport.Failure;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.MigrationReport.Undone;
 import dev.showwise.migrate.internal.history.History;
-import dev.showwise.migrate.internal.history.HistoryTable;
+import dev.showwise.migrate.internal.run.Exclusive.Appended;
 import dev.showwise.migrate.internal.schema.LiveSchema;
+import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,6 @@ final class TransactionalClaim {
 
   private final Environment environment;
   private final Session session;
-  private final HistoryTable table;
   private final Patience patience;
   private final Progress progress;
 
@@ -33,7 +33,6 @@ final class TransactionalClaim {
       Environment environment, Session session, Patience patience, Progress progress) {
     this.environment = environment;
     this.session = session;
-    this.table = session.history(environment);
     this.patience = patience;
     this.progress = progress;
   }
@@ -53,7 +52,9 @@ final class TransactionalClaim {
       Optional<ClaimResult> early = body.perform();
       if (early.isPresent()) {
         session.execute("ROLLBACK");
-        return early.get();
+        return body.notAppended == Appended.DONE
+            ? early.get()
+            : Exclusive.notAppended(body.notAppended, patience);
       }
     } catch (Throwable e) {
       // Errors too: whatever it was, what the migration did must not be committed by what follows
@@ -80,6 +81,7 @@ final class TransactionalClaim {
     private final TransactionGate gate = new TransactionGate(session);
     private Optional<HistoryEntry> started = Optional.empty();
     private Optional<HistoryEntry> finished = Optional.empty();
+    private Appended notAppended = Appended.DONE;
     private List<String> steps = List.of();
 
     Body(Work work, History history, long start) {
@@ -90,7 +92,12 @@ final class TransactionalClaim {
 
     /** What ended the claim early, with nothing changed; empty when it is to be committed. */
     Optional<ClaimResult> perform() throws SQLException {
-      if (table.lastSeq(session.connection()) != history.lastSeq()) {
+      Attempt attempt = Attempt.begin(work, environment, session);
+      // it is seen only if the author ends the transaction: then something may be done
+      HistoryEntry claim = attempt.row(history, Event.STARTED, 1, Duration.ZERO, "");
+      Appended appended = Exclusive.append(session, patience, claim);
+      if (appended != Appended.DONE) {
+        notAppended = appended;
         return Optional.of(new ClaimResult.Overtaken());
       }
       LiveSchema schema = new LiveSchema(session.connection(), session.dialect());
@@ -99,20 +106,21 @@ final class TransactionalClaim {
       if (verdict instanceof Work.Verdict.Stop stop) {
         return Optional.of(new ClaimResult.Stopped(stop.problem()));
       }
-      Attempt attempt =
-          Attempt.begin(work, environment, session.instance(), table.now(session.connection()));
       environment.listener().started(work.entry().label(), work.direction());
       if (verdict instanceof Work.Verdict.Adopt) {
         HistoryEntry row = attempt.row(history, Event.ADOPTED, elapsed(start), "");
-        table.append(session.connection(), row);
+        session.history().rewrite(session.connection(), row);
         finished = Optional.of(row);
         return Optional.empty();
       }
       ForeignKeyWatch watch = ForeignKeyWatch.begin(session);
       progress.warn(watch.foundBefore());
-      HistoryEntry claim = attempt.row(history, Event.STARTED, Duration.ZERO, "");
-      table.append(session.connection(), claim);
       started = Optional.of(claim);
+      Optional<String> limit =
+          session.dialect().limitLockWait(work.entry().options().lockLimit().timeout());
+      if (limit.isPresent()) {
+        session.execute(limit.get());
+      }
       session.execute(SAVEPOINT);
       try (AuthorContext context =
           new AuthorContext(work.entry().label(), session, gate, environment.listener())) {
@@ -127,7 +135,7 @@ final class TransactionalClaim {
       session.execute(RELEASE);
       watch.requireNoneNew();
       HistoryEntry row = attempt.row(history, work.doneEvent(), elapsed(start), "");
-      table.rewrite(session.connection(), row);
+      session.history().rewrite(session.connection(), row);
       finished = Optional.of(row);
       return Optional.empty();
     }
@@ -187,14 +195,29 @@ final class TransactionalClaim {
       session.abort(error);
       undone = Settlement.afterLostTransaction(environment, body.started, patience, error);
     }
-    return new ClaimResult.FailedToFinish(
-        new Failure(
-            body.work.entry().label(),
-            Messages.of(error),
-            Messages.sqlState(error),
-            body.gate.failedStatement(),
-            undone),
-        error);
+    Failure failure = new Failure(
+        body.work.entry().label(),
+        Messages.of(error),
+        Messages.sqlState(error),
+        body.gate.failedStatement(),
+        undone);
+    return rolledBack && isInTheWay(body, error)
+        ? new ClaimResult.HeldUp(failure, error)
+        : new ClaimResult.FailedToFinish(failure, error);
+  }
+
+  /** Whether the application was in the way, so that the same may succeed later. */
+  private boolean isInTheWay(Body body, Throwable error) {
+    if (!session.isOnServer()) {
+      return false;
+    }
+    // where the first error of a statement ends the transaction, what follows says only that
+    Optional<SQLException> first = body.gate.lostWith();
+    if (first.isEmpty() && error instanceof SQLException sql) {
+      first = Optional.of(sql);
+    }
+    ErrorKind kind = first.map(session.dialect()::classify).orElse(ErrorKind.OTHER);
+    return kind == ErrorKind.BUSY || kind == ErrorKind.CONFLICT;
   }
 
   private static Duration elapsed(long start) {

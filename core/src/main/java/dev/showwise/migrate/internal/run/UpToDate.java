@@ -18,7 +18,7 @@ final class UpToDate {
   private UpToDate() {}
 
   static boolean holds(Environment environment, Session session, Run run) throws SQLException {
-    HistoryTable table = session.history(environment);
+    HistoryTable table = session.historyByName();
     Optional<RecentState> state = run.read(() -> table.recentState(session.connection()));
     if (state.isEmpty()) {
       return false;
@@ -59,7 +59,7 @@ final class UpToDate {
     for (RecentState.Row row : latest.values()) {
       Optional<CatalogEntry> entry = environment.catalog().find(row.id());
       boolean differs = entry.isPresent()
-          && !(History.isDone(row.event(), row.direction())
+          && !(History.isDone(row.event(), row.direction(), row.ordinal())
               && row.checksum().equals(entry.get().checksum()));
       if (differs) {
         return false;

@@ -45,8 +45,8 @@ public final class Upgrade {
     try (Session session = Session.open(environment)) {
       Run run = new Run(environment, session);
       try {
-        return run.steadily(() -> new Ascent(run, selection)
-            .preview(session.history(environment).read(session.connection())));
+        return run.steadily(
+            () -> new Ascent(run, selection).preview(session.history().read(session.connection())));
       } catch (SQLException e) {
         throw Troubles.of(e, session.dialect(), null);
       }

@@ -42,7 +42,7 @@ public final class Verification {
     session.dialect().findDamage(session.connection()).stream()
         .map(Problem.Damaged::new)
         .forEach(problems::add);
-    History history = session.history(environment).read(session.connection());
+    History history = session.history().read(session.connection());
     problems.addAll(history.tampering());
     problems.addAll(environment.planner().compareWithHistory(history));
     problems.addAll(pending(session, history));

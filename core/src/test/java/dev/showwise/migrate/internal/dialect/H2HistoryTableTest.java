@@ -3,8 +3,10 @@ package dev.showwise.migrate.internal.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.showwise.migrate.schema.Index;
+import dev.showwise.migrate.schema.UniqueKey;
+import dev.showwise.migrate.spi.TableName;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,9 @@ class H2HistoryTableTest {
   @BeforeEach
   void create() throws SQLException {
     db = H2Databases.create("");
-    db.execute(dialect.createHistoryTable("migration_history").toArray(String[]::new));
+    db.execute(dialect
+        .createHistoryTable(TableName.unqualified("migration_history"))
+        .toArray(String[]::new));
   }
 
   @AfterEach
@@ -59,9 +63,12 @@ class H2HistoryTableTest {
             "prev_hash",
             "hash",
             "beat");
-    assertThat(dialect.readIndexes(db.connection(), "migration_history"))
-        .containsExactly(
-            Index.index("MIGRATION_HISTORY_MODULE", "MIGRATION_HISTORY", "MODULE", "SEQ"));
+    assertThat(dialect
+            .readTable(db.connection(), "migration_history")
+            .orElseThrow()
+            .uniqueKeys())
+        .extracting(UniqueKey::columns)
+        .containsExactly(List.of("MODULE", "SEQ"));
     append(1, "a", "APPLIED");
     assertThat(db.query("SELECT seq, beat FROM migration_history")).containsExactly("1|0");
     assertThatThrownBy(() -> append(1, "b", "APPLIED")).isInstanceOf(SQLException.class);
@@ -69,7 +76,7 @@ class H2HistoryTableTest {
 
   @Test
   void the_last_row_of_each_module_is_found() throws SQLException {
-    String sql = dialect.lastRowOfEachModule("migration_history");
+    String sql = dialect.lastRowOfEachModule(TableName.unqualified("migration_history"));
     assertThat(db.query(sql)).isEmpty();
     append(1, "showwise", "APPLIED");
     append(2, "billing", "APPLIED");
@@ -87,18 +94,20 @@ class H2HistoryTableTest {
     db.execute("INSERT INTO migration_history (seq, event, module, version, digest)"
         + " SELECT x, 'APPLIED', 'm' || MOD(x, 3), '1', 'd' FROM SYSTEM_RANGE(1, 1000)");
 
-    assertThat(db.query("EXPLAIN " + dialect.lastRowOfEachModule("migration_history"))
+    assertThat(db.query("EXPLAIN "
+                + dialect.lastRowOfEachModule(TableName.unqualified("migration_history")))
             .get(0))
-        .contains("group sorted", "MIGRATION_HISTORY_MODULE", "PRIMARY_KEY")
+        .contains("group sorted", "CONSTRAINT_INDEX", "PRIMARY_KEY")
         .doesNotContain("tableScan");
   }
 
   @Test
   void an_odd_table_name_is_quoted_everywhere() throws SQLException {
     String name = "my \"history\" % %s";
-    db.execute(dialect.createHistoryTable(name).toArray(String[]::new));
+    db.execute(dialect.createHistoryTable(TableName.unqualified(name)).toArray(String[]::new));
 
-    assertThat(db.query(dialect.lastRowOfEachModule(name))).isEmpty();
+    assertThat(db.query(dialect.lastRowOfEachModule(TableName.unqualified(name))))
+        .isEmpty();
   }
 
   @Test

@@ -26,14 +26,4 @@ class MariaDbServerTest extends MySqlFamilyContract {
         .satisfies(column -> assertThat(column.type()).isEqualTo(ColumnType.integer()));
     assertThat(dialect.readObjects(connection)).hasSize(2);
   }
-
-  @Test
-  void reading_after_other_nodes_is_one_statement_and_harmless_on_a_single_server()
-      throws SQLException {
-    execute(dialect.createHistoryTable("h").toArray(String[]::new));
-    execute("INSERT INTO h (seq, event, module, version) VALUES (1, 'APPLIED', 'a', '1')");
-
-    assertThat(query(MySqlHistoryTable.AFTER_OTHER_NODES + dialect.lastRowOfEachModule("h")))
-        .containsExactly("a|1|APPLIED|null");
-  }
 }

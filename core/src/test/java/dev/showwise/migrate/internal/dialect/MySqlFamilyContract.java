@@ -18,6 +18,7 @@ import dev.showwise.migrate.schema.UniqueKey;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
+import dev.showwise.migrate.spi.TableName;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -375,10 +376,13 @@ abstract class MySqlFamilyContract {
   @Test
   void the_history_table_takes_every_row_once_and_tells_the_last_of_each_module()
       throws SQLException {
-    execute(dialect.createHistoryTable("migration_history").toArray(String[]::new));
+    execute(dialect
+        .createHistoryTable(TableName.unqualified("migration_history"))
+        .toArray(String[]::new));
     String insert =
         "INSERT INTO migration_history (seq, event, module, version, digest, at) VALUES ";
-    assertThat(query(dialect.lastRowOfEachModule("migration_history"))).isEmpty();
+    assertThat(query(dialect.lastRowOfEachModule(TableName.unqualified("migration_history"))))
+        .isEmpty();
 
     execute(
         insert + "(1, 'APPLIED', 'a', '1', 'd1', " + dialect.currentUtcTimestamp() + ")",
@@ -386,7 +390,7 @@ abstract class MySqlFamilyContract {
         insert + "(3, 'APPLIED', 'A', '1', 'd3', NULL)",
         insert + "(4, 'APPLIED', 'a', '2', 'd4', NULL)");
 
-    assertThat(query(dialect.lastRowOfEachModule("migration_history")))
+    assertThat(query(dialect.lastRowOfEachModule(TableName.unqualified("migration_history"))))
         .containsExactlyInAnyOrder("b|2|FAILED|d2", "A|3|APPLIED|d3", "a|4|APPLIED|d4");
     assertThat(query("SELECT at FROM migration_history WHERE seq = 1").get(0))
         .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
@@ -395,13 +399,15 @@ abstract class MySqlFamilyContract {
     assertThat(dialect.classify(again)).isEqualTo(ErrorKind.DUPLICATE_KEY);
     SQLException twice = catchThrowableOfType(
         SQLException.class,
-        () -> execute(dialect.createHistoryTable("migration_history").toArray(String[]::new)));
+        () -> execute(dialect
+            .createHistoryTable(TableName.unqualified("migration_history"))
+            .toArray(String[]::new)));
     assertThat(dialect.classify(twice)).isEqualTo(ErrorKind.OTHER);
   }
 
   @Test
   void the_last_rows_are_found_by_jumps_however_long_the_history_is() throws SQLException {
-    execute(dialect.createHistoryTable("h").toArray(String[]::new));
+    execute(dialect.createHistoryTable(TableName.unqualified("h")).toArray(String[]::new));
     execute("INSERT INTO h (seq, event, module, version) VALUES (1, 'APPLIED', 'a', '1'),"
         + " (2, 'APPLIED', 'b', '1')");
     for (int rows = 2; rows < 4096; rows *= 2) {
@@ -410,7 +416,7 @@ abstract class MySqlFamilyContract {
     }
 
     execute("ANALYZE TABLE h", "FLUSH STATUS");
-    assertThat(query(dialect.lastRowOfEachModule("h"))).hasSize(2);
+    assertThat(query(dialect.lastRowOfEachModule(TableName.unqualified("h")))).hasSize(2);
 
     assertThat(query("SHOW SESSION STATUS LIKE 'Handler_read_next'"))
         .containsExactly("Handler_read_next|0");

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
+import dev.showwise.migrate.spi.SessionLimits;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
+import java.time.Duration;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresErrorsTest {
+  private static final SessionLimits LIMITS =
+      new SessionLimits(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
   private final PostgresDialect dialect = new PostgresDialect();
 
   private ErrorKind kindOf(ThrowingCallable call) {
@@ -37,7 +43,7 @@ class PostgresErrorsTest {
       assertThat(kindOf(() -> db.execute("INSERT INTO t VALUES (3, 3)")))
           .isEqualTo(ErrorKind.READ_ONLY);
       // what the engine begins may write all the same
-      db.execute(dialect.beginExclusive(), "INSERT INTO t VALUES (3, 3)", "COMMIT");
+      db.execute(dialect.begin(LIMITS, Optional.empty()), "INSERT INTO t VALUES (3, 3)", "COMMIT");
       db.execute("SET default_transaction_read_only = off", "SET statement_timeout = 20");
       assertThat(kindOf(() -> db.execute("SELECT pg_sleep(5)"))).isEqualTo(ErrorKind.BUSY);
       db.execute("SET statement_timeout = 0", "SET lock_timeout = 20");

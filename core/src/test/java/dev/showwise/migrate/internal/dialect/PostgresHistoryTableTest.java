@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.showwise.migrate.schema.Index;
+import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.TableName;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PostgresHistoryTableTest {
+  private static final SessionLimits LIMITS =
+      new SessionLimits(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
   private final PostgresDialect dialect = new PostgresDialect();
 
   private TestDatabase db;
@@ -17,7 +24,9 @@ class PostgresHistoryTableTest {
   @BeforeEach
   void create() throws SQLException {
     db = PostgresSchemas.create();
-    db.execute(dialect.createHistoryTable("migration_history").toArray(String[]::new));
+    db.execute(dialect
+        .createHistoryTable(TableName.unqualified("migration_history"))
+        .toArray(String[]::new));
   }
 
   @AfterEach
@@ -71,7 +80,7 @@ class PostgresHistoryTableTest {
 
   @Test
   void the_last_row_of_each_module_is_found() throws SQLException {
-    String sql = dialect.lastRowOfEachModule("migration_history");
+    String sql = dialect.lastRowOfEachModule(TableName.unqualified("migration_history"));
     assertThat(db.query(sql)).isEmpty();
     append(1, "showwise", "APPLIED");
     append(2, "billing", "APPLIED");
@@ -91,7 +100,8 @@ class PostgresHistoryTableTest {
             + " SELECT n, 'APPLIED', 'm' || n % 3, '1', 'd' FROM generate_series(1, 20000) AS n",
         "ANALYZE migration_history");
 
-    assertThat(db.query("EXPLAIN " + dialect.lastRowOfEachModule("migration_history")))
+    assertThat(db.query(
+            "EXPLAIN " + dialect.lastRowOfEachModule(TableName.unqualified("migration_history"))))
         .noneMatch(step -> step.contains("Seq Scan"))
         .noneMatch(step -> step.contains("Sort"))
         .filteredOn(step -> step.contains("Index Scan Backward"))
@@ -101,14 +111,15 @@ class PostgresHistoryTableTest {
   @Test
   void an_odd_table_name_is_quoted_everywhere() throws SQLException {
     String name = "my \"history\" % %s";
-    db.execute(dialect.createHistoryTable(name).toArray(String[]::new));
+    db.execute(dialect.createHistoryTable(TableName.unqualified(name)).toArray(String[]::new));
 
-    assertThat(db.query(dialect.lastRowOfEachModule(name))).isEmpty();
+    assertThat(db.query(dialect.lastRowOfEachModule(TableName.unqualified(name))))
+        .isEmpty();
   }
 
   @Test
   void the_clock_is_utc_with_milliseconds_and_goes_on_in_a_transaction() throws SQLException {
-    db.execute("SET TIME ZONE 'Pacific/Auckland'", dialect.beginExclusive());
+    db.execute("SET TIME ZONE 'Pacific/Auckland'", dialect.begin(LIMITS, Optional.empty()));
     String sql = "SELECT " + dialect.currentUtcTimestamp();
     String first = db.query(sql).get(0);
     db.execute("SELECT pg_sleep(0.01)");

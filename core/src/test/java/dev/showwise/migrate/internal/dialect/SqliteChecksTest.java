@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.showwise.migrate.spi.Dialect.ForeignKeySwitch;
 import dev.showwise.migrate.spi.Dialect.ForeignKeyViolation;
+import dev.showwise.migrate.spi.SessionLimits;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteChecksTest {
+  private static final SessionLimits LIMITS =
+      new SessionLimits(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
   private final SqliteDialect dialect = new SqliteDialect();
 
   @TempDir
@@ -117,7 +123,7 @@ class SqliteChecksTest {
   void the_exclusive_beginning_locks_out_other_writers_at_once() throws SQLException {
     try (TestDatabase db = open();
         TestDatabase other = open()) {
-      db.execute("CREATE TABLE t (a)", dialect.beginExclusive());
+      db.execute("CREATE TABLE t (a)", dialect.begin(LIMITS, Optional.empty()));
       other.execute("PRAGMA busy_timeout = 0");
       org.assertj.core.api.Assertions.assertThatThrownBy(
               () -> other.execute("INSERT INTO t VALUES (1)"))

@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.showwise.migrate.spi.TableName;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,9 @@ class SqliteHistoryTableTest {
   @BeforeEach
   void create() throws SQLException {
     db = new TestDatabase(folder.resolve("crew.db"));
-    db.execute(dialect.createHistoryTable("migration_history").toArray(String[]::new));
+    db.execute(dialect
+        .createHistoryTable(TableName.unqualified("migration_history"))
+        .toArray(String[]::new));
   }
 
   @AfterEach
@@ -50,14 +53,15 @@ class SqliteHistoryTableTest {
 
   @Test
   void it_is_not_created_twice_in_silence() {
-    assertThatThrownBy(() ->
-            db.execute(dialect.createHistoryTable("migration_history").toArray(String[]::new)))
+    assertThatThrownBy(() -> db.execute(dialect
+            .createHistoryTable(TableName.unqualified("migration_history"))
+            .toArray(String[]::new)))
         .isInstanceOf(SQLException.class);
   }
 
   @Test
   void the_last_row_of_each_module_is_found() throws SQLException {
-    String sql = dialect.lastRowOfEachModule("migration_history");
+    String sql = dialect.lastRowOfEachModule(TableName.unqualified("migration_history"));
     assertThat(db.query(sql)).isEmpty();
     append(1, "showwise", "APPLIED");
     append(2, "billing", "APPLIED");
@@ -72,7 +76,7 @@ class SqliteHistoryTableTest {
 
   @Test
   void finding_it_costs_as_much_as_there_are_modules_whatever_the_rows() throws SQLException {
-    String sql = dialect.lastRowOfEachModule("migration_history");
+    String sql = dialect.lastRowOfEachModule(TableName.unqualified("migration_history"));
 
     assertThat(db.query("EXPLAIN QUERY PLAN " + sql))
         .noneMatch(step -> step.contains("SCAN migration_history")
@@ -86,9 +90,10 @@ class SqliteHistoryTableTest {
   @Test
   void an_odd_table_name_is_quoted_everywhere() throws SQLException {
     String name = "my \"history\" % %s";
-    db.execute(dialect.createHistoryTable(name).toArray(String[]::new));
+    db.execute(dialect.createHistoryTable(TableName.unqualified(name)).toArray(String[]::new));
 
-    assertThat(db.query(dialect.lastRowOfEachModule(name))).isEmpty();
+    assertThat(db.query(dialect.lastRowOfEachModule(TableName.unqualified(name))))
+        .isEmpty();
   }
 
   @Test

@@ -85,6 +85,12 @@ class PlannerTest {
   }
 
   private void happened(String version, Event event, Direction direction, String... checksum) {
+    boolean partly = event == Event.FAILED || event == Event.INTERRUPTED;
+    happened(version, event, direction, partly ? 1 : 0, checksum);
+  }
+
+  private void happened(
+      String version, Event event, Direction direction, int mayBeDone, String... checksum) {
     history.add(new HistoryEntry(
         history.lastSeq() + 1,
         event,
@@ -92,7 +98,7 @@ class PlannerTest {
         "step " + version,
         checksum.length == 0 ? Optional.empty() : Optional.of(new Checksum("t", checksum[0])),
         direction,
-        0,
+        mayBeDone,
         "",
         "claim",
         "somebody",
@@ -200,6 +206,19 @@ class PlannerTest {
         Step.of("1").options(ExecutionOptions.DEFAULT.outsideTransaction().safeToRepeat()),
         Step.of("2"));
     assertThat(names(up(repeatable, Target.all()))).containsExactly("v1 UNFINISHED", "v2 PENDING");
+  }
+
+  @Test
+  void an_attempt_that_ended_before_anything_was_done_leaves_it_as_it_was() {
+    Catalog catalog = catalog(Step.of("1"), Step.of("2"), Step.of("3"));
+    happened("1", Event.APPLIED);
+    happened("2", Event.APPLIED);
+    happened("2", Event.INTERRUPTED, Direction.DOWN, 0);
+    happened("3", Event.FAILED, Direction.UP, 0);
+
+    assertThat(names(up(catalog, Target.all()))).containsExactly("v3 PENDING");
+    assertThat(codes(up(catalog, Target.all()))).isEmpty();
+    assertThat(names(down(catalog, RollbackTarget.named("v2")))).containsExactly("v2 ROLLBACK");
   }
 
   @Test
