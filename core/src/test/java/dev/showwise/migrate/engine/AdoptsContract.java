@@ -72,8 +72,8 @@ interface AdoptsContract extends EngineCase {
 
     assertThat(refused.getMessage())
         .contains("crew:badges (2) is in this database in part, and different")
-        .contains("column badge.person_id is missing")
-        .contains("column badge.code: length is 10, 20 is expected")
+        .contains("column " + spelled("badge") + ".person_id is missing")
+        .contains("column " + spelled("badge.code") + ": length is 10, 20 is expected")
         .contains("no unique key on (code)")
         .contains("no foreign key (person_id)");
     assertThat(refused.report().orElseThrow().outcome()).isEqualTo(Outcome.REFUSED);
@@ -146,7 +146,7 @@ interface AdoptsContract extends EngineCase {
       assertThatThrownBy(verb)
           .isInstanceOf(MigrationException.Unusable.class)
           .hasMessageContaining("it is not a history table")
-          .hasMessageContaining("it has id, note");
+          .hasMessageContaining("it has " + spelled("id, note"));
     }
     assertThat(database().tables()).containsExactly("migration_history");
   }

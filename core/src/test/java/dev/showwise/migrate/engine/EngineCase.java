@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationReport;
+import dev.showwise.migrate.MigrationReport.Undone;
 import java.util.List;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -16,6 +17,11 @@ interface EngineCase {
 
   /** The type of a column that is the primary key and numbered by the database, written by hand. */
   String identity();
+
+  /** How the database spells a name in lower case that was written without quotes. */
+  default String spelled(String name) {
+    return name;
+  }
 
   /** What the history says became of each attempt: {@code people APPLIED}. */
   List<String> events();
@@ -50,5 +56,15 @@ interface EngineCase {
   /** The refusal of a run that must be refused. */
   default MigrationException.Refused refusal(ThrowingCallable call) {
     return catchThrowableOfType(MigrationException.Refused.class, call);
+  }
+
+  /** The failure of a run in which a migration must fail. */
+  default MigrationException.Failed failure(ThrowingCallable call) {
+    return catchThrowableOfType(MigrationException.Failed.class, call);
+  }
+
+  /** How much of a failed migration is undone. */
+  default Undone undone(MigrationException.Failed failed) {
+    return failed.report().orElseThrow().failed().orElseThrow().undone();
   }
 }

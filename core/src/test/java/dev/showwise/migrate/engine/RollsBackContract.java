@@ -2,7 +2,6 @@ package dev.showwise.migrate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationReport;
@@ -42,8 +41,7 @@ interface RollsBackContract extends EngineCase {
             "2", "bad", "CREATE TABLE bad (id INTEGER)", "INSERT INTO nowhere VALUES (1)"),
         TestMigration.sql("3", "never", "CREATE TABLE never (id INTEGER)"));
 
-    MigrationException.Failed failed =
-        catchThrowableOfType(MigrationException.Failed.class, engine::migrate);
+    MigrationException.Failed failed = failure(engine::migrate);
 
     MigrationReport report = failed.report().orElseThrow();
     assertThat(failed).hasMessageContaining("test:bad (2) failed").hasMessageContaining("nowhere");
@@ -51,7 +49,7 @@ interface RollsBackContract extends EngineCase {
     assertThat(names(report)).containsExactly("good APPLIED");
     assertThat(report.failed().orElseThrow().statement())
         .isEqualTo("INSERT INTO nowhere VALUES (1)");
-    assertThat(report.failed().orElseThrow().undone()).isEqualTo(Undone.COMPLETELY);
+    assertThat(undone(failed)).isEqualTo(Undone.COMPLETELY);
     assertThat(report.remaining()).extracting(Object::toString).containsExactly("test:never (3)");
     assertThat(events()).containsExactly("good APPLIED");
     assertThat(database().hasTable("bad")).isFalse();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
 /** The contract on SQLite, and what only SQLite has. */
-class SqliteEngineTest implements EngineContract, RollsBackContract {
+class SqliteEngineTest implements EngineContract, RollsBackContract, OtherProcessesContract {
   @TempDir
   Path folder;
 

@@ -51,9 +51,10 @@ interface TellsContract extends EngineCase {
     assertThat(well.historyRows()).isEqualTo(database().allEvents().size());
     database().execute("ALTER TABLE person DROP COLUMN shoe_size");
     database().make(SchemaChange.dropIndex(byName));
+    String missing = "column " + spelled("person") + ".shoe_size is missing";
     assertThat(engine.verify().problems())
         .extracting(Problem::message)
-        .anyMatch(m -> m.contains("column person.shoe_size is missing"))
+        .anyMatch(m -> m.contains(missing))
         .anyMatch(m -> m.contains("person_name"));
   }
 

@@ -2,14 +2,12 @@ package dev.showwise.migrate.internal.dialect;
 
 import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.TestDatabase;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /**
  * A running server at a URL that holds the credentials too. Its databases go with this JVM at the
@@ -25,7 +23,7 @@ record NamedServer(String product, String url) implements DatabaseServer {
     String own = url.replaceFirst("^(jdbc:[a-z]+://[^/?]*)(/[^?]*)?", "$1/" + name);
     Runnable drop = () -> execute("DROP DATABASE IF EXISTS " + name);
     Runtime.getRuntime().addShutdownHook(new Thread(drop, "drop-" + name));
-    return new TestDatabase(product, name, own, "", dataSource(own), drop);
+    return new TestDatabase(product, name, own, "", UrlDataSource.of(own, ""), drop);
   }
 
   @Override
@@ -40,17 +38,5 @@ record NamedServer(String product, String url) implements DatabaseServer {
     } catch (SQLException e) {
       throw new AssertionError(product + " did not do \"" + statement + "\": " + e.getMessage(), e);
     }
-  }
-
-  private static DataSource dataSource(String url) {
-    return (DataSource) Proxy.newProxyInstance(
-        NamedServer.class.getClassLoader(),
-        new Class<?>[] {DataSource.class},
-        (proxy, method, arguments) -> {
-          if (method.getName().equals("getConnection") && arguments == null) {
-            return DriverManager.getConnection(url);
-          }
-          throw new UnsupportedOperationException(method.toString());
-        });
   }
 }
