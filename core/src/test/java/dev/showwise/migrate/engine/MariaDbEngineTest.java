@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Disabled;
 
 /** The contract on MariaDB. */
 @Disabled("the engine's claims on this product are being built")
-class MariaDbEngineTest extends ServerEngineTest
-    implements RecordsProgressContract, OtherProcessesContract {
+class MariaDbEngineTest extends ServerEngineTest implements RecordsKilledContract {
   MariaDbEngineTest() {
     super(new MariaDbDialect());
   }

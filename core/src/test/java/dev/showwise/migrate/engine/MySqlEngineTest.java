@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Disabled;
 
 /** The contract on MySQL. */
 @Disabled("the engine's claims on this product are being built")
-class MySqlEngineTest extends ServerEngineTest
-    implements RecordsProgressContract, OtherProcessesContract {
+class MySqlEngineTest extends ServerEngineTest implements RecordsKilledContract {
   MySqlEngineTest() {
     super(new MySqlDialect());
   }

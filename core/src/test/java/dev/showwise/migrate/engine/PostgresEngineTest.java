@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The contract on PostgreSQL. */
 @Disabled("the engine's claims on this product are being built")
-class PostgresEngineTest extends ServerEngineTest
-    implements RollsBackContract, OtherProcessesContract {
+class PostgresEngineTest extends ServerEngineTest implements RollsBackKilledContract {
   PostgresEngineTest() {
     super(new PostgresDialect());
   }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The contract on a database server, with a database of its own for each test. */
-abstract class ServerEngineTest implements EngineContract, EnforcesForeignKeysContract {
+abstract class ServerEngineTest
+    implements EngineContract, EnforcesForeignKeysContract, WaitsContract {
   private final Dialect dialect;
   private dev.showwise.migrate.servers.TestDatabase own;
 
