@@ -101,8 +101,8 @@ class EveryCallFailsTest extends SqliteFileCase {
       }
       String where = fault + " at call " + k + ", " + faulty.failedCall() + ": " + result;
       assertThat(faulty.complaints()).as(where).isEmpty();
-      assertThat(database.events().contains("steps APPLIED")).as(where).isEqualTo(reported);
-      assertThat(database.events())
+      assertThat(database.allEvents().contains("steps APPLIED")).as(where).isEqualTo(reported);
+      assertThat(database.allEvents())
           .as(where)
           .doesNotContainSubsequence("steps APPLIED", "steps FAILED");
       engine(MIGRATIONS[0], steps).migrate();

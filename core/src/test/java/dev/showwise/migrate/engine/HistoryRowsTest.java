@@ -69,7 +69,7 @@ class HistoryRowsTest extends SqliteFileCase {
     database.execute(
         "CREATE TABLE person (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(80) NOT NULL)");
     engine(all).migrate();
-    assertThat(database.events()).containsExactly("people ADOPTED", "badges APPLIED");
+    assertThat(database.allEvents()).containsExactly("people ADOPTED", "badges APPLIED");
     assertThat(statementsOf(all)).as("adopted").hasSize(1);
 
     engine(all).rollback(RollbackTarget.named("badges"), RollbackConsent.toAnyLoss());
@@ -82,7 +82,7 @@ class HistoryRowsTest extends SqliteFileCase {
             + " NULL, code VARCHAR(20) NOT NULL UNIQUE, FOREIGN KEY (person_id) REFERENCES person(id))",
         "CREATE INDEX badge_person ON badge (person_id)");
     engine(all).migrate();
-    assertThat(database.events()).endsWith("badges REVERTED", "badges ADOPTED");
+    assertThat(database.allEvents()).endsWith("badges REVERTED", "badges ADOPTED");
     assertThat(statementsOf(all)).as("reverted and adopted").hasSize(1);
   }
 
@@ -102,7 +102,7 @@ class HistoryRowsTest extends SqliteFileCase {
     engine(Crew.people()).migrate();
     assertThatThrownBy(engine(theirs)::migrate).isInstanceOf(MigrationException.Failed.class);
 
-    assertThat(database.events()).endsWith("theirs FAILED");
+    assertThat(database.allEvents()).endsWith("theirs FAILED");
     assertThat(statementsOf(Crew.people())).hasSize(1);
     assertThatThrownBy(engine(theirs, Crew.people())::migrate)
         .isInstanceOf(MigrationException.Refused.class);

@@ -36,6 +36,6 @@ class LostTableTest extends SqliteFileCase {
         .hasMessageContaining("crew:badges (2) needs table 'person'");
     assertThat(database.rows("SELECT name FROM sqlite_schema WHERE name = 'first'"))
         .isEmpty();
-    assertThat(database.events()).containsExactly("people APPLIED");
+    assertThat(database.allEvents()).containsExactly("people APPLIED");
   }
 }

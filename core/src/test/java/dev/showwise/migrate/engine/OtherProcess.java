@@ -14,10 +14,16 @@ import org.sqlite.SQLiteDataSource;
 final class OtherProcess {
   private OtherProcess() {}
 
-  /** The child, with the engine, the tests and the driver on its class path; errors come with output. */
+  /** The child, with the engine, the tests and the drivers on its class path; errors come with output. */
   static Process start(Class<?> main, Object... arguments) throws IOException {
     String classPath = Stream.of(
-            MigrationEngine.class, OtherProcess.class, SQLiteDataSource.class, LoggerFactory.class)
+            MigrationEngine.class,
+            OtherProcess.class,
+            LoggerFactory.class,
+            SQLiteDataSource.class,
+            org.h2.Driver.class,
+            org.mariadb.jdbc.Driver.class,
+            org.postgresql.Driver.class)
         .map(OtherProcess::placeOf)
         .collect(Collectors.joining(System.getProperty("path.separator")));
     List<String> command = new ArrayList<>(List.of(
@@ -25,7 +31,8 @@ final class OtherProcess {
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-Dslf4j.internal.verbosity=ERROR",
-        // newer Java warns of the driver's native library, in the middle of what the child says
+        // newer Java warns of the SQLite driver's native library, in the middle of what the child
+        // says
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
         classPath,

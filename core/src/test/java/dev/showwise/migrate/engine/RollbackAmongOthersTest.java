@@ -28,7 +28,7 @@ class RollbackAmongOthersTest extends SqliteFileCase {
         .isInstanceOf(MigrationException.Refused.class)
         .hasMessageContaining("crew:badges (2) would now destroy more than was agreed to")
         .hasMessageContaining("table badge: 0 rows instead of nothing");
-    assertThat(database.events()).containsExactly("people APPLIED", "badges APPLIED");
+    assertThat(database.allEvents()).containsExactly("people APPLIED", "badges APPLIED");
   }
 
   @Test
@@ -41,7 +41,7 @@ class RollbackAmongOthersTest extends SqliteFileCase {
     });
 
     assertThat(report.outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
-    assertThat(database.events())
+    assertThat(database.allEvents())
         .containsExactly("people APPLIED", "badges APPLIED", "badges REVERTED", "people REVERTED");
   }
 
@@ -53,7 +53,7 @@ class RollbackAmongOthersTest extends SqliteFileCase {
 
     engine(Crew.people()).rollback(RollbackTarget.last(), RollbackConsent.toAnyLoss());
 
-    assertThat(database.events())
+    assertThat(database.allEvents())
         .containsExactly("people APPLIED", "theirs APPLIED", "people REVERTED");
   }
 }

@@ -55,7 +55,7 @@ class SignOfLifeTest extends SqliteFileCase {
 
     assertThat(seen).hasSize(1);
     assertThat(seen.get(0)).contains("LockTimeout").contains("is still at work");
-    assertThat(database.events()).containsExactly("slow STARTED", "slow APPLIED");
+    assertThat(database.allEvents()).containsExactly("slow STARTED", "slow APPLIED");
   }
 
   private static String outputOf(Path file) {

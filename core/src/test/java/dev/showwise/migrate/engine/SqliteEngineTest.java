@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.MigrationReport.Undone;
 import dev.showwise.migrate.Problem;
@@ -21,22 +22,33 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
 /** The contract on SQLite, and what only SQLite has. */
-class SqliteEngineTest extends EngineContract {
+class SqliteEngineTest implements EngineContract, RollsBackKilledContract {
   @TempDir
   Path folder;
 
   private Path file;
+  private TestDatabase database;
+
+  @BeforeEach
+  void chooseFile() throws IOException {
+    file = Files.createTempDirectory(folder, "db").resolve("crew with space's.db");
+    database = new TestDatabase(source(file));
+  }
 
   @Override
-  protected TestDatabase newDatabase() throws IOException {
-    file = Files.createTempDirectory(folder, "db").resolve("crew with space's.db");
-    return new TestDatabase(source(file));
+  public TestDatabase database() {
+    return database;
+  }
+
+  @Override
+  public String identity() {
+    return "INTEGER NOT NULL PRIMARY KEY";
   }
 
   private static SQLiteDataSource source(Path file) {
@@ -53,24 +65,30 @@ class SqliteEngineTest extends EngineContract {
   }
 
   @Test
-  void nothing_to_do_costs_one_statement_however_many_are_applied() {
-    for (int count : new int[] {1, 200}) {
-      Migration[] migrations = IntStream.rangeClosed(1, count)
-          .mapToObj(i -> TestMigration.sql("" + i, "m" + i))
-          .toArray(Migration[]::new);
-      engine(migrations).migrate();
-      StatementCounter counter = new StatementCounter(database.dataSource());
+  void rolls_back_a_migration_that_orphans_rows_and_names_them() {
+    crew().migrate();
+    database.execute(
+        "INSERT INTO person (id, name) VALUES (1, 'Ada')",
+        "INSERT INTO badge (id, person_id, code) VALUES (1, 1, 'A1')");
 
-      Outcome outcome = MigrationEngine.builder(counter)
-          .migrations(migrations)
-          .build()
-          .migrate()
-          .outcome();
+    assertThatThrownBy(
+            () -> engine(TestMigration.sql("1", "purge", "DELETE FROM person")).migrate())
+        .isInstanceOf(MigrationException.Failed.class)
+        .hasMessageContaining("foreign key constraint failed")
+        .hasMessageContaining("'badge'")
+        .hasMessageContaining("1 row");
+    assertThat(database.rows("SELECT name FROM person")).containsExactly("Ada");
+  }
 
-      assertThat(outcome).isEqualTo(Outcome.NOTHING_TO_DO);
-      assertThat(counter.statements()).hasSize(1);
-      assertThat(counter.connections()).isEqualTo(1);
-    }
+  @Test
+  void reports_rows_that_were_orphaned_before_and_does_not_blame_the_migration() {
+    engine(Crew.people(), Crew.badges()).migrate();
+    database.execute("INSERT INTO badge (id, person_id, code) VALUES (1, 99, 'A1')");
+
+    MigrationReport report = crew().migrate();
+
+    assertThat(names(report)).containsExactly("shoes APPLIED");
+    assertThat(report.problems()).containsExactly(new Problem.OrphanedRows("badge", "person", 1));
   }
 
   @Test
@@ -97,7 +115,7 @@ class SqliteEngineTest extends EngineContract {
                 .isEqualTo(Undone.COMPLETELY));
     assertThat(database.rows("SELECT name FROM sqlite_schema WHERE name IN ('half', 'escaped')"))
         .isEmpty();
-    assertThat(database.events()).isEmpty();
+    assertThat(database.allEvents()).isEmpty();
   }
 
   @Test
@@ -118,7 +136,7 @@ class SqliteEngineTest extends EngineContract {
     engine(wal).migrate();
 
     assertThat(database.value("PRAGMA journal_mode")).isEqualTo("wal");
-    assertThat(database.events())
+    assertThat(database.allEvents())
         .containsExactly("wal STARTED", "wal STEP", "wal STEP", "wal STEP", "wal APPLIED");
     assertThat(engine(wal).migrate().outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
     assertThat(engine(wal).verify().problems()).isEmpty();
@@ -138,7 +156,7 @@ class SqliteEngineTest extends EngineContract {
               .isEqualTo(Undone.NOT);
         });
 
-    assertThat(database.events()).containsExactly("bad STARTED", "bad STEP", "bad FAILED");
+    assertThat(database.allEvents()).containsExactly("bad STARTED", "bad STEP", "bad FAILED");
     assertThatThrownBy(engine(bad, next)::migrate)
         .isInstanceOf(MigrationException.Refused.class)
         .hasMessageContaining("test:bad (1) is failed from an earlier attempt");
@@ -164,11 +182,11 @@ class SqliteEngineTest extends EngineContract {
           .isInstanceOf(MigrationException.LockTimeout.class)
           .hasMessageContaining("is still at work")
           .hasMessageContaining("test:slow (1)");
-      assertThat(database.events()).containsExactly("slow STARTED");
+      assertThat(database.allEvents()).containsExactly("slow STARTED");
     }
     engine(slow).migrate();
 
-    assertThat(database.events())
+    assertThat(database.allEvents())
         .containsExactly(
             "slow STARTED", "slow INTERRUPTED", "slow STARTED", "slow STEP", "slow APPLIED");
     assertThat(engine(slow).verify().problems()).isEmpty();

@@ -39,15 +39,15 @@ final class StatementCounter extends SQLiteDataSource {
     }
   }
 
-  private <T> T proxy(Class<T> type, T target) {
+  private <T> T proxy(Class<T> type, Object target) {
     InvocationHandler handler = (proxy, method, arguments) -> {
       if (method.getName().startsWith("execute")) {
         statements.add(arguments == null ? "prepared" : String.valueOf(arguments[0]));
       }
       try {
         Object result = method.invoke(target, arguments);
-        return result instanceof Statement statement && method.getName().equals("createStatement")
-            ? proxy(Statement.class, statement)
+        return result instanceof Statement && target instanceof Connection
+            ? proxy(method.getReturnType().asSubclass(Statement.class), result)
             : result;
       } catch (InvocationTargetException e) {
         throw e.getCause();

@@ -60,7 +60,7 @@ class StepwiseTest extends SqliteFileCase {
     assertThatThrownBy(engine(purge)::migrate)
         .isInstanceOf(MigrationException.Failed.class)
         .hasMessageContaining("foreign key constraint failed");
-    assertThat(database.events()).containsExactly("purge STARTED", "purge STEP", "purge FAILED");
+    assertThat(database.allEvents()).containsExactly("purge STARTED", "purge STEP", "purge FAILED");
   }
 
   @Test
@@ -147,7 +147,7 @@ class StepwiseTest extends SqliteFileCase {
     assertThat(database.rows("SELECT name FROM sqlite_schema WHERE name = 'a'")).isEmpty();
     engine(table).migrate();
 
-    assertThat(database.events())
+    assertThat(database.allEvents())
         .containsExactly(
             "table STARTED",
             "table STEP",

@@ -80,7 +80,7 @@ class WaitingTest extends SqliteFileCase {
               .migrate())
           .isInstanceOf(MigrationException.LockTimeout.class);
     }
-    assertThat(database.events()).containsExactly("people APPLIED");
+    assertThat(database.allEvents()).containsExactly("people APPLIED");
     assertThat(engine(Crew.people(), Crew.badges()).migrate().completed()).hasSize(1);
   }
 
@@ -107,6 +107,6 @@ class WaitingTest extends SqliteFileCase {
       }
       database.execute("CREATE TABLE nobody_holds_a_lock (id)");
     }
-    assertThat(database.events()).containsExactly("people APPLIED");
+    assertThat(database.allEvents()).containsExactly("people APPLIED");
   }
 }

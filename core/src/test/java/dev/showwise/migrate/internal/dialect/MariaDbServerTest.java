@@ -3,16 +3,13 @@ package dev.showwise.migrate.internal.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.showwise.migrate.schema.ColumnType;
+import dev.showwise.migrate.servers.ServerKind;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-@EnabledIfSystemProperty(named = MariaDbServerTest.URL, matches = "jdbc:.+")
 class MariaDbServerTest extends MySqlFamilyContract {
-  static final String URL = "migrate.test.mariadb";
-
   MariaDbServerTest() {
-    super(new MariaDbDialect(), URL);
+    super(new MariaDbDialect(), ServerKind.MARIADB);
   }
 
   @Test

@@ -15,6 +15,8 @@ import dev.showwise.migrate.schema.SchemaChange;
 import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.schema.UniqueKey;
+import dev.showwise.migrate.servers.ServerKind;
+import dev.showwise.migrate.servers.TestDatabase;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
@@ -35,26 +37,27 @@ import org.junit.jupiter.api.Test;
 /** What both products must do on a real server, each test in a database of its own. */
 abstract class MySqlFamilyContract {
   final Dialect dialect;
-  private final String serverUrl;
-  private final String database = "migrate_" + UUID.randomUUID().toString().replace("-", "");
+  private final ServerKind kind;
+  private TestDatabase database;
   Connection connection;
 
-  MySqlFamilyContract(Dialect dialect, String property) {
+  MySqlFamilyContract(Dialect dialect, ServerKind kind) {
     this.dialect = dialect;
-    this.serverUrl = System.getProperty(property);
+    this.kind = kind;
   }
 
   @BeforeEach
   void createDatabase() throws SQLException {
-    connection = DriverManager.getConnection(serverUrl);
-    execute("CREATE DATABASE " + database);
-    connection.setCatalog(database);
+    database = Servers.require(kind).newDatabase();
+    connection = database.connect();
   }
 
   @AfterEach
   void dropDatabase() throws SQLException {
-    execute("DROP DATABASE " + database);
-    connection.close();
+    if (connection != null) {
+      connection.close();
+      database.close();
+    }
   }
 
   void execute(String... statements) throws SQLException {
@@ -437,10 +440,10 @@ abstract class MySqlFamilyContract {
     assertThat(kindOfError("INSERT INTO user (username) VALUES ('b')"))
         .isEqualTo(ErrorKind.READ_ONLY);
     execute("SET SESSION TRANSACTION READ WRITE");
-    try (Connection other = DriverManager.getConnection(serverUrl);
+    try (Connection other = database.connect();
         Statement locking = other.createStatement()) {
       other.setAutoCommit(false);
-      locking.execute("UPDATE " + database + ".user SET username = 'c'");
+      locking.execute("UPDATE user SET username = 'c'");
       execute("SET innodb_lock_wait_timeout = 1, lock_wait_timeout = 1");
       assertThat(kindOfError("UPDATE user SET username = 'd'")).isEqualTo(ErrorKind.BUSY);
       assertThat(kindOfError("ALTER TABLE user ADD COLUMN b INT")).isEqualTo(ErrorKind.BUSY);
@@ -494,15 +497,17 @@ abstract class MySqlFamilyContract {
   @Test
   void a_lost_connection_and_a_missing_privilege_are_told() throws SQLException {
     make(SchemaChange.createTable(user()));
-    String account = "m" + database.substring(database.length() - 12);
+    String account = "m" + UUID.randomUUID().toString().substring(24);
     execute(
         "CREATE USER " + account + "@'%' IDENTIFIED BY 'secret'",
-        "GRANT SELECT ON " + database + ".* TO " + account + "@'%'",
+        "GRANT SELECT ON " + database.name() + ".* TO " + account + "@'%'",
         // a server that has an anonymous user prefers that one for this host
         "CREATE USER " + account + "@localhost IDENTIFIED BY 'secret'",
-        "GRANT SELECT ON " + database + ".* TO " + account + "@localhost");
-    String url = serverUrl.replaceAll("\\?.*", "");
-    try (Connection poor = withDatabase(DriverManager.getConnection(url, account, "secret"));
+        "GRANT SELECT ON " + database.name() + ".* TO " + account + "@localhost");
+    // MySQL encrypts a password that comes over an open line, with a key that it has to hand out
+    // first
+    String url = database.jdbcUrl().replaceAll("\\?.*", "") + "?allowPublicKeyRetrieval=true";
+    try (Connection poor = DriverManager.getConnection(url, account, "secret");
         Statement statement = poor.createStatement()) {
       SQLException denied = catchThrowableOfType(
           SQLException.class, () -> statement.execute("CREATE TABLE t (a INT)"));
@@ -522,11 +527,6 @@ abstract class MySqlFamilyContract {
     SQLException noEntry = catchThrowableOfType(
         SQLException.class, () -> DriverManager.getConnection(url, account, "wrong"));
     assertThat(dialect.classify(noEntry)).isEqualTo(ErrorKind.CANNOT_OPEN);
-  }
-
-  private Connection withDatabase(Connection to) throws SQLException {
-    to.setCatalog(database);
-    return to;
   }
 
   private ErrorKind kindOfError(String sql) {

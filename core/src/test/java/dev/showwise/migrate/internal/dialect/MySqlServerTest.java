@@ -3,16 +3,13 @@ package dev.showwise.migrate.internal.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.showwise.migrate.schema.Index;
+import dev.showwise.migrate.servers.ServerKind;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-@EnabledIfSystemProperty(named = MySqlServerTest.URL, matches = "jdbc:.+")
 class MySqlServerTest extends MySqlFamilyContract {
-  static final String URL = "migrate.test.mysql";
-
   MySqlServerTest() {
-    super(new MySqlDialect(), URL);
+    super(new MySqlDialect(), ServerKind.MYSQL);
   }
 
   @Test

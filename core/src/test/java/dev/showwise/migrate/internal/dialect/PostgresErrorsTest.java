@@ -59,12 +59,13 @@ class PostgresErrorsTest {
   }
 
   @Test
-  void a_database_that_is_not_there_cannot_be_opened() throws SQLException {
-    PostgresSchemas.drop(PostgresSchemas.create());
-    String url = System.getProperty(PostgresSchemas.URL_PROPERTY)
-        .replaceFirst("(jdbc:postgresql://[^/]*/)[^?]*", "$1no_such_database");
+  void a_database_that_is_not_there_cannot_be_opened() {
+    var database = PostgresSchemas.database();
+    String url =
+        database.jdbcUrl().replaceFirst("(jdbc:postgresql://[^/]*/)[^?]*", "$1no_such_database");
 
-    assertThat(kindOf(() -> DriverManager.getConnection(url).close()))
+    assertThat(
+            kindOf(() -> DriverManager.getConnection(url, database.user(), "").close()))
         .isEqualTo(ErrorKind.CANNOT_OPEN);
   }
 

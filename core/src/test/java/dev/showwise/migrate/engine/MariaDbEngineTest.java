@@ -1,0 +1,30 @@
+package dev.showwise.migrate.engine;
+
+import dev.showwise.migrate.internal.dialect.MariaDbDialect;
+import dev.showwise.migrate.internal.dialect.Servers;
+import dev.showwise.migrate.servers.DatabaseServer;
+import dev.showwise.migrate.servers.ServerKind;
+import org.junit.jupiter.api.Disabled;
+
+/** The contract on MariaDB. */
+@Disabled("the engine's claims on this product are being built")
+class MariaDbEngineTest extends ServerEngineTest implements RecordsKilledContract {
+  MariaDbEngineTest() {
+    super(new MariaDbDialect());
+  }
+
+  @Override
+  DatabaseServer server() {
+    return Servers.require(ServerKind.MARIADB);
+  }
+
+  @Override
+  public String identity() {
+    return "INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY";
+  }
+
+  @Override
+  public String foreignKeyMessage() {
+    return "a foreign key constraint fails";
+  }
+}

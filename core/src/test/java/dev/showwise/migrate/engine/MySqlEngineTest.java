@@ -1,0 +1,30 @@
+package dev.showwise.migrate.engine;
+
+import dev.showwise.migrate.internal.dialect.MySqlDialect;
+import dev.showwise.migrate.internal.dialect.Servers;
+import dev.showwise.migrate.servers.DatabaseServer;
+import dev.showwise.migrate.servers.ServerKind;
+import org.junit.jupiter.api.Disabled;
+
+/** The contract on MySQL. */
+@Disabled("the engine's claims on this product are being built")
+class MySqlEngineTest extends ServerEngineTest implements RecordsKilledContract {
+  MySqlEngineTest() {
+    super(new MySqlDialect());
+  }
+
+  @Override
+  DatabaseServer server() {
+    return Servers.require(ServerKind.MYSQL);
+  }
+
+  @Override
+  public String identity() {
+    return "INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY";
+  }
+
+  @Override
+  public String foreignKeyMessage() {
+    return "a foreign key constraint fails";
+  }
+}

@@ -1,0 +1,44 @@
+package dev.showwise.migrate.engine;
+
+import dev.showwise.migrate.Migration;
+import dev.showwise.migrate.servers.DatabaseServer;
+import dev.showwise.migrate.spi.Dialect;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The contract on a database server, with a database of its own for each test. */
+abstract class ServerEngineTest
+    implements EngineContract, EnforcesForeignKeysContract, WaitsContract {
+  private final Dialect dialect;
+  private dev.showwise.migrate.servers.TestDatabase own;
+
+  ServerEngineTest(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** Where the databases are made; skips the test where it cannot run. */
+  abstract DatabaseServer server();
+
+  @BeforeEach
+  void makeDatabase() {
+    own = server().newDatabase();
+  }
+
+  @AfterEach
+  void dropDatabase() {
+    if (own != null) {
+      own.close();
+    }
+  }
+
+  @Override
+  public TestDatabase database() {
+    return new TestDatabase(own.dataSource(), dialect, own.jdbcUrl(), own.user());
+  }
+
+  @Override
+  public MigrationEngine.Builder builder(DataSource source, Migration... migrations) {
+    return MigrationEngine.builder(source).dialect(dialect).migrations(migrations);
+  }
+}
