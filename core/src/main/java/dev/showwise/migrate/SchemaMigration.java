@@ -3,7 +3,9 @@ package dev.showwise.migrate;
 import dev.showwise.migrate.schema.ChangeState;
 import dev.showwise.migrate.schema.SchemaChange;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A migration that declares its changes once. From {@link #changes} come what is executed (only what
@@ -123,8 +125,16 @@ public abstract class SchemaMigration implements ReversibleMigration {
   @Override
   public void revert(MigrationContext context) throws SQLException {
     List<SchemaChange> changes = changes();
+    Set<String> created = new HashSet<>();
+    changes.forEach(change -> change.createdTable().ifPresent(created::add));
     for (int i = changes.size() - 1; i >= 0; i--) {
-      context.ensure(changes.get(i).inverse());
+      // an index goes with its table; on its own, MariaDB and MySQL do not let go of one that a
+      // foreign key needs
+      boolean goesWithItsTable = changes.get(i) instanceof SchemaChange.CreateIndex index
+          && created.contains(index.index().table());
+      if (!goesWithItsTable) {
+        context.ensure(changes.get(i).inverse());
+      }
     }
   }
 }

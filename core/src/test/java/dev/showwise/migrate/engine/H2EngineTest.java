@@ -4,10 +4,8 @@ import dev.showwise.migrate.internal.dialect.H2Dialect;
 import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.H2InMemory;
 import java.util.Locale;
-import org.junit.jupiter.api.Disabled;
 
 /** The contract on H2. */
-@Disabled("the engine's claims on this product are being built")
 class H2EngineTest extends ServerEngineTest implements RecordsProgressContract {
   H2EngineTest() {
     super(new H2Dialect());

@@ -4,10 +4,8 @@ import dev.showwise.migrate.internal.dialect.MariaDbDialect;
 import dev.showwise.migrate.internal.dialect.Servers;
 import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.ServerKind;
-import org.junit.jupiter.api.Disabled;
 
 /** The contract on MariaDB. */
-@Disabled("the engine's claims on this product are being built")
 class MariaDbEngineTest extends ServerEngineTest implements RecordsKilledContract {
   MariaDbEngineTest() {
     super(new MariaDbDialect());

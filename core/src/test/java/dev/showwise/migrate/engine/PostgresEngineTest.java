@@ -13,11 +13,9 @@ import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.ServerKind;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** The contract on PostgreSQL. */
-@Disabled("the engine's claims on this product are being built")
 class PostgresEngineTest extends ServerEngineTest implements RollsBackKilledContract {
   PostgresEngineTest() {
     super(new PostgresDialect());

@@ -9,10 +9,12 @@ import java.util.ServiceLoader;
 
 /** Finds the dialect for a product: the built-in ones first, then those that come as services. */
 public final class Dialects {
-  // A product is listed once its claims are proved on it. The dialects of PostgreSQL, H2, MariaDB
-  // and
-  // MySQL read and write schemas; how a claim shows that it is alive there is still to come.
-  private static final List<Dialect> BUILT_IN = List.of(new SqliteDialect());
+  private static final List<Dialect> BUILT_IN = List.of(
+      new SqliteDialect(),
+      new PostgresDialect(),
+      new MariaDbDialect(),
+      new MySqlDialect(),
+      new H2Dialect());
 
   private Dialects() {}
 
@@ -35,7 +37,7 @@ public final class Dialects {
     }
     throw new Unavailable(
         "There is no dialect for " + metaData.getDatabaseProductName() + " "
-            + metaData.getDatabaseProductVersion() + ". Built in is: "
+            + metaData.getDatabaseProductVersion() + ". Built in are: "
             + String.join(", ", BUILT_IN.stream().map(Dialect::name).toList())
             + ". For another product, put a jar on the class path that provides "
             + Dialect.class.getName() + ", or hand a dialect to the engine's builder.",

@@ -19,10 +19,20 @@ import java.util.UUID;
  * @param instance which database server
  * @param session which process, and which session there
  * @param at when it began, by the server's clock
+ * @param leftBefore how much of the migration attempts before this one may have left behind, as {@link
+ *     HistoryEntry#ordinal} has it: nothing, or something
  */
-record Attempt(Work work, String claim, String actor, String instance, String session, Instant at) {
+record Attempt(
+    Work work,
+    String claim,
+    String actor,
+    String instance,
+    String session,
+    Instant at,
+    int leftBefore) {
 
-  static Attempt begin(Work work, Environment environment, Session session) throws SQLException {
+  static Attempt begin(Work work, History history, Environment environment, Session session)
+      throws SQLException {
     String actor = environment.options().actor();
     return new Attempt(
         work,
@@ -30,15 +40,8 @@ record Attempt(Work work, String claim, String actor, String instance, String se
         actor.isEmpty() ? Actor.current() : actor,
         session.instance(),
         session.name(),
-        session.history().now(session.connection()));
-  }
-
-  /**
-   * How much of the migration attempts before this one may have left behind, as {@link
-   * HistoryEntry#ordinal} has it: nothing, or something.
-   */
-  int leftBefore(History history) {
-    return history.latest(work.entry().id()).filter(History::isUnfinished).isPresent() ? 1 : 0;
+        session.history().now(session.connection()),
+        history.latest(work.entry().id()).filter(History::isUnfinished).isPresent() ? 1 : 0);
   }
 
   /** The next row of the history. */

@@ -51,7 +51,7 @@ final class StepGate implements StatementGate {
     this.ownership = claim.ownership();
     this.heartbeat = claim.heartbeat();
     this.patience = patience;
-    this.done = attempt.leftBefore(history);
+    this.done = attempt.leftBefore();
   }
 
   String failedStatement() {

@@ -41,7 +41,7 @@ final class StepwiseClaim {
     long start = System.nanoTime();
     try {
       session.limit(work.entry().options().lockLimit().timeout());
-      Attempt attempt = Attempt.begin(work, environment, session);
+      Attempt attempt = Attempt.begin(work, history, environment, session);
       try (SignOfLife sign = SignOfLife.give(session, attempt.claim())) {
         if (!sign.isTaken()) {
           // whoever has it is about to append, or just did: look at the history again
@@ -112,8 +112,7 @@ final class StepwiseClaim {
   private Optional<ClaimResult> announce(Attempt attempt, History history, long start)
       throws SQLException {
     Work work = attempt.work();
-    HistoryEntry row =
-        attempt.row(history, Event.STARTED, attempt.leftBefore(history), Duration.ZERO, "");
+    HistoryEntry row = attempt.row(history, Event.STARTED, attempt.leftBefore(), Duration.ZERO, "");
     Exclusive.begin(session, patience);
     try {
       Appended appended = Exclusive.append(session, patience, row);

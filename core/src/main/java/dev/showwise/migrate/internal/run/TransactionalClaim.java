@@ -92,7 +92,7 @@ final class TransactionalClaim {
 
     /** What ended the claim early, with nothing changed; empty when it is to be committed. */
     Optional<ClaimResult> perform() throws SQLException {
-      Attempt attempt = Attempt.begin(work, environment, session);
+      Attempt attempt = Attempt.begin(work, history, environment, session);
       // it is seen only if the author ends the transaction: then something may be done
       HistoryEntry claim = attempt.row(history, Event.STARTED, 1, Duration.ZERO, "");
       Appended appended = Exclusive.append(session, patience, claim);

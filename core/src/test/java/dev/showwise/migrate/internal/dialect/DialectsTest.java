@@ -26,14 +26,14 @@ class DialectsTest {
   @Test
   void an_unknown_product_is_told_with_what_can_be_done() throws SQLException {
     DatabaseMetaData metaData = mock(DatabaseMetaData.class);
-    when(metaData.getDatabaseProductName()).thenReturn("H2");
-    when(metaData.getDatabaseMajorVersion()).thenReturn(1);
-    when(metaData.getDatabaseProductVersion()).thenReturn("1.4.200");
+    when(metaData.getDatabaseProductName()).thenReturn("Oracle");
+    when(metaData.getDatabaseMajorVersion()).thenReturn(23);
+    when(metaData.getDatabaseProductVersion()).thenReturn("23.0");
 
     assertThatThrownBy(() -> Dialects.find(metaData, classLoader))
         .isInstanceOf(MigrationException.Unavailable.class)
-        .hasMessageContaining("There is no dialect for H2 1.4.200")
-        .hasMessageContaining("Built in is: sqlite")
+        .hasMessageContaining("There is no dialect for Oracle 23.0")
+        .hasMessageContaining("Built in are: sqlite, postgresql, mariadb, mysql, h2")
         .hasMessageContaining("dev.showwise.migrate.spi.Dialect");
   }
 }
