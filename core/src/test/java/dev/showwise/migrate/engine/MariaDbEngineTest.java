@@ -7,7 +7,7 @@ import dev.showwise.migrate.servers.ServerKind;
 
 /** The contract on MariaDB. */
 class MariaDbEngineTest extends ServerEngineTest
-    implements RecordsKilledContract, ReplicasContract {
+    implements RecordsKilledContract, ReplicasContract, StoppedProcessContract {
   MariaDbEngineTest() {
     super(new MariaDbDialect());
   }

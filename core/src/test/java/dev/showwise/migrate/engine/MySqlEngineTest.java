@@ -6,7 +6,8 @@ import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.ServerKind;
 
 /** The contract on MySQL. */
-class MySqlEngineTest extends ServerEngineTest implements RecordsKilledContract, ReplicasContract {
+class MySqlEngineTest extends ServerEngineTest
+    implements RecordsKilledContract, ReplicasContract, StoppedProcessContract {
   MySqlEngineTest() {
     super(new MySqlDialect());
   }

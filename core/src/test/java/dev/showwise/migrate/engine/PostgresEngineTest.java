@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The contract on PostgreSQL. */
 class PostgresEngineTest extends ServerEngineTest
-    implements RollsBackKilledContract, ReplicasContract {
+    implements RollsBackKilledContract, ReplicasContract, StoppedProcessContract {
   PostgresEngineTest() {
     super(new PostgresDialect());
   }

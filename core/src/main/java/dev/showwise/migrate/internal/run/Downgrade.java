@@ -88,7 +88,7 @@ public final class Downgrade {
       if (run.perform(new Work.Down(entry, step.loss()), history)) {
         open.remove(0);
       } else {
-        history = run.settledHistory();
+        history = run.historyAfterOthers();
         open = stillAgreed(history, open, run);
       }
     }

@@ -22,6 +22,7 @@ final class Run {
   private final Session session;
   private final Patience patience;
   private final Progress progress = new Progress();
+  private History known = new History();
 
   Run(Environment environment, Session session) {
     this.environment = environment;
@@ -37,9 +38,27 @@ final class Run {
     return progress;
   }
 
-  /** The history, with no attempt of others open. */
+  /** The history, with no attempt of others open. The same object at each call, if nobody edited it. */
   History settledHistory() throws SQLException {
-    return new OpenClaims(environment, session, patience, progress).settled();
+    OpenClaims openClaims = new OpenClaims(environment, session, patience, progress);
+    known = openClaims.settled(known);
+    return known;
+  }
+
+  /**
+   * The history after others were faster. They are at work, and whoever was first will be so again: this
+   * one lets them get on, and goes on itself when they have come to rest.
+   */
+  History historyAfterOthers() throws SQLException {
+    long last = known.lastSeq();
+    while (true) {
+      History history = settledHistory();
+      if (history.lastSeq() == last) {
+        return history;
+      }
+      last = history.lastSeq();
+      patience.giveWay();
+    }
   }
 
   <T> T read(Exclusive.Read<T> read) throws SQLException {
