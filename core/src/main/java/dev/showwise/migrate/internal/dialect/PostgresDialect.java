@@ -147,6 +147,16 @@ public final class PostgresDialect implements Dialect {
     return PostgresErrors.classify(error);
   }
 
+  @Override
+  public Optional<String> missingPrivilege(SQLException error, String sql) {
+    return PostgresErrors.missingPrivilege(error, sql);
+  }
+
+  @Override
+  public String messageOf(SQLException error) {
+    return PostgresErrors.messageOf(error);
+  }
+
   /** None: the server shows its sessions. */
   @Override
   public Optional<Path> livenessFile(Connection connection) {
