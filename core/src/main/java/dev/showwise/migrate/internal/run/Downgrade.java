@@ -77,7 +77,7 @@ public final class Downgrade {
 
   private MigrationReport descend(Run run, Plan agreed) throws SQLException {
     run.progress().plan(agreed);
-    run.requireUndamaged();
+    run.requireSound();
     environment.listener().planned(agreed);
     History history = run.settledHistory();
     // others may have been at work while a person thought

@@ -104,7 +104,7 @@ public final class Upgrade {
       } else if (plan.steps().isEmpty()) {
         return run.progress().report(Outcome.NOTHING_TO_DO);
       }
-      run.requireUndamaged();
+      run.requireSound();
       environment.listener().planned(plan);
       run.requireHistoryTable();
       List<Problem> unfinished = climb(history, plan);
