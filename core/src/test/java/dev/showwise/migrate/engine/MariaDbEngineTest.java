@@ -7,7 +7,8 @@ import dev.showwise.migrate.servers.ServerKind;
 
 /** The contract on MariaDB. */
 class MariaDbEngineTest extends ServerEngineTest
-    implements RecordsKilledContract,
+    implements LockLimitsContract,
+        RecordsKilledContract,
         ReplicasContract,
         StoppedProcessContract,
         LostConnectionContract {

@@ -7,7 +7,8 @@ import dev.showwise.migrate.servers.ServerKind;
 
 /** The contract on MySQL. */
 class MySqlEngineTest extends ServerEngineTest
-    implements RecordsKilledContract,
+    implements LockLimitsContract,
+        RecordsKilledContract,
         ReplicasContract,
         StoppedProcessContract,
         LostConnectionContract {

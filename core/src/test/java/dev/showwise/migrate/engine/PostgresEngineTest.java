@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** The contract on PostgreSQL. */
 class PostgresEngineTest extends ServerEngineTest
-    implements RollsBackKilledContract,
+    implements LockLimitsContract,
+        RollsBackKilledContract,
         ReplicasContract,
         StoppedProcessContract,
         LostConnectionContract {
