@@ -170,6 +170,18 @@ public interface Dialect extends DialectFacts {
     return message == null ? error.getClass().getName() : message;
   }
 
+  /**
+   * Why this server or session cannot be written, as one sentence that says where to go as well;
+   * empty if it can be, or if it is found out by trying. Asked once before a run changes anything,
+   * in one round trip. An account that could override it is refused too: migrations belong where
+   * the application writes.
+   *
+   * @throws SQLException if it cannot be found out
+   */
+  default Optional<String> readOnlyBecause(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
+
   /** What an error means for what happens next. */
   enum ErrorKind {
     /**

@@ -158,6 +158,11 @@ public final class H2Dialect implements Dialect {
     return H2Errors.messageOf(error);
   }
 
+  @Override
+  public Optional<String> readOnlyBecause(Connection connection) throws SQLException {
+    return ReadOnly.h2(connection);
+  }
+
   /** None: H2 itself keeps a lock on its file, and shows its sessions. */
   @Override
   public Optional<Path> livenessFile(Connection connection) {

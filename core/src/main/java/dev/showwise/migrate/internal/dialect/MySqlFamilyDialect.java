@@ -168,6 +168,11 @@ abstract class MySqlFamilyDialect implements Dialect {
     return MySqlErrors.messageOf(error);
   }
 
+  @Override
+  public final Optional<String> readOnlyBecause(Connection connection) throws SQLException {
+    return ReadOnly.mySqlFamily(connection, product);
+  }
+
   /** The server shows its sessions itself. */
   @Override
   public final Optional<Path> livenessFile(Connection connection) {

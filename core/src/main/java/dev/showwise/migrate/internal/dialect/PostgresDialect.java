@@ -157,6 +157,11 @@ public final class PostgresDialect implements Dialect {
     return PostgresErrors.messageOf(error);
   }
 
+  @Override
+  public Optional<String> readOnlyBecause(Connection connection) throws SQLException {
+    return ReadOnly.postgres(connection);
+  }
+
   /** None: the server shows its sessions. */
   @Override
   public Optional<Path> livenessFile(Connection connection) {

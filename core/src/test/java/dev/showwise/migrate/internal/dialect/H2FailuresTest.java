@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.showwise.migrate.servers.H2InMemory;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class H2FailuresTest {
   private static final String LONG =
@@ -21,6 +24,9 @@ class H2FailuresTest {
   private dev.showwise.migrate.servers.TestDatabase database;
   private TestDatabase db;
   private TestDatabase other;
+
+  @TempDir
+  Path folder;
 
   @BeforeEach
   void connect() throws SQLException {
@@ -191,5 +197,17 @@ class H2FailuresTest {
         .startsWith("NULL not allowed for column \"NAME\"");
     assertThat(failing.message(db, "SELECT nope FROM person"))
         .matches("Column \"NOPE\" not found \\[.*]");
+  }
+
+  @Test
+  void a_database_that_is_open_for_reading_says_so() throws SQLException {
+    assertThat(dialect.readOnlyBecause(db.connection())).isEmpty();
+    String url = "jdbc:h2:" + folder.resolve("file");
+    DriverManager.getConnection(url, "sa", "").close();
+    try (Connection reading = DriverManager.getConnection(url + ";ACCESS_MODE_DATA=r", "sa", "");
+        TestDatabase file = new TestDatabase(reading)) {
+      assertThat(dialect.readOnlyBecause(reading).orElseThrow()).contains("ACCESS_MODE_DATA");
+      assertThat(failing.kind(file, "CREATE TABLE t (a INT)")).isEqualTo(ErrorKind.READ_ONLY);
+    }
   }
 }

@@ -203,7 +203,8 @@ abstract class MySqlFamilyFailures {
   }
 
   @Test
-  void what_a_server_refused_to_commit_is_lost() throws SQLException {
+  void a_server_that_may_not_be_written_is_refused_and_what_it_did_not_commit_is_lost()
+      throws SQLException {
     try (var server = EmbeddedServer.own(kind, Durability.FAST)) {
       var own = server.newDatabase();
       try (TestDatabase root = new TestDatabase(own.connect());
@@ -220,10 +221,16 @@ abstract class MySqlFamilyFailures {
         assertThat(root.query("SELECT COUNT(*) FROM t"))
             .as("a COMMIT that met a lock has ended the transaction")
             .containsExactly("0");
+
+        assertThat(dialect.readOnlyBecause(root.connection())).isEmpty();
         try (TestDatabase poor =
             new TestDatabase(DriverManager.getConnection(own.jdbcUrl(), "poor", ""))) {
           poor.execute("BEGIN", "INSERT INTO t VALUES (2)");
           root.execute("SET GLOBAL read_only = 1");
+          assertThat(dialect.readOnlyBecause(root.connection()).orElseThrow())
+              .as("even for who may write all the same")
+              .contains("read_only is on", "connect to the primary");
+          assertThat(dialect.readOnlyBecause(poor.connection())).isPresent();
           assertThat(failing.kind(poor, "COMMIT")).isEqualTo(ErrorKind.READ_ONLY);
           assertThat(failing.kind(poor, "INSERT INTO t VALUES (3)")).isEqualTo(ErrorKind.READ_ONLY);
         }

@@ -1,11 +1,16 @@
 package dev.showwise.migrate.internal.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.showwise.migrate.servers.Durability;
 import dev.showwise.migrate.servers.EmbeddedServer;
 import dev.showwise.migrate.servers.ServerKind;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -271,6 +276,65 @@ class PostgresFailuresTest {
       assertThat(dialect.messageOf(Failing.error("a batch", batch::executeBatch)))
           .contains("person_pkey")
           .doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void a_session_that_may_only_read_says_why() throws SQLException {
+    assertThat(dialect.readOnlyBecause(db.connection())).isEmpty();
+    db.execute("SET default_transaction_read_only = on");
+    assertThat(dialect.readOnlyBecause(db.connection()).orElseThrow())
+        .contains("default_transaction_read_only is on, set by: session");
+    assertThat(failing.kind(db, "CREATE TABLE t (a INT)")).isEqualTo(ErrorKind.READ_ONLY);
+    db.execute("SET default_transaction_read_only = off", "BEGIN READ ONLY");
+    assertThat(dialect.readOnlyBecause(db.connection()).orElseThrow())
+        .contains("transaction_read_only is on");
+    db.execute(
+        "ROLLBACK",
+        "ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
+    try (Connection fresh = database.connect()) {
+      assertThat(dialect.readOnlyBecause(fresh).orElseThrow()).contains("set by: database");
+    }
+  }
+
+  @Test
+  void a_standby_is_refused_until_it_is_promoted() throws Exception {
+    try (var server = EmbeddedServer.own(ServerKind.POSTGRESQL, Durability.FAST)) {
+      var replayed = server.newDatabase();
+      try (TestDatabase primary = new TestDatabase(replayed.connect())) {
+        Files.createFile(Path.of(primary.query("SHOW data_directory").get(0), "standby.signal"));
+      }
+      // it is up for the server's purposes when it writes again
+      CompletableFuture<Void> restarted = CompletableFuture.runAsync(server::restart);
+      try (TestDatabase standby = standby(replayed)) {
+        assertThat(dialect.readOnlyBecause(standby.connection()).orElseThrow())
+            .contains("standby", "connect to the primary");
+        assertThat(failing.kind(standby, "CREATE TABLE t (a INT)")).isEqualTo(ErrorKind.READ_ONLY);
+        standby.execute("SELECT pg_promote()");
+        restarted.join();
+        assertThat(dialect.readOnlyBecause(standby.connection())).isEmpty();
+        assertThatCode(() -> standby.execute("CREATE TABLE t (a INT)")).doesNotThrowAnyException();
+      }
+    }
+  }
+
+  /** A connection once the server replays; before, it is the old one or none. */
+  private static TestDatabase standby(dev.showwise.migrate.servers.TestDatabase database)
+      throws Exception {
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (true) {
+      try {
+        TestDatabase db = new TestDatabase(database.connect());
+        if (db.query("SELECT pg_is_in_recovery()").equals(List.of("t"))) {
+          return db;
+        }
+        db.close();
+      } catch (SQLException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+      Thread.sleep(50);
     }
   }
 }
