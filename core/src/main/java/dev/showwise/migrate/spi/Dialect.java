@@ -184,6 +184,16 @@ public interface Dialect extends DialectFacts {
    */
   boolean failsWithoutEffect(String sql);
 
+  /**
+   * Why a statement outside a transaction that the server called done has not done what it says; empty if
+   * it has, or if the product is to be believed.
+   *
+   * @throws SQLException if it cannot be found out
+   */
+  default Optional<String> leftUndone(Connection connection, String sql) throws SQLException {
+    return Optional.empty();
+  }
+
   // --- errors
 
   /** What an error of the driver means. */

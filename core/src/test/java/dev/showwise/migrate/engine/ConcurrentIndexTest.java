@@ -116,5 +116,14 @@ class ConcurrentIndexTest {
     assertThatThrownBy(builder(unique).build()::migrate)
         .isInstanceOf(MigrationException.Refused.class)
         .hasMessageContaining("test:index (1) is failed from an earlier attempt");
+    TestMigration lenient = TestMigration.sql(
+            "1", "index", "CREATE INDEX CONCURRENTLY IF NOT EXISTS seat_price ON seat (price)")
+        .options(ExecutionOptions.DEFAULT.outsideTransaction().safeToRepeat());
+    assertThatThrownBy(builder(lenient).build()::migrate)
+        .isInstanceOf(MigrationException.Failed.class)
+        .hasMessageContaining("index seat_price is there and invalid")
+        .hasMessageContaining("DROP INDEX CONCURRENTLY seat_price");
+    database().execute("DROP INDEX seat_price");
+    assertThat(builder(lenient).build().migrate().completed()).hasSize(1);
   }
 }

@@ -186,6 +186,18 @@ public final class PostgresDialect implements Dialect {
     return check(sql).kind() == StatementCheck.Kind.ORDINARY;
   }
 
+  /** An index whose build failed stays, invalid, and IF NOT EXISTS calls it done. */
+  @Override
+  public Optional<String> leftUndone(Connection connection, String sql) throws SQLException {
+    Optional<String> index = PostgresStatements.concurrentIndex(sql);
+    if (index.isEmpty() || !PostgresObjects.isInvalidIndex(connection, index.get())) {
+      return Optional.empty();
+    }
+    return Optional.of("index " + index.get() + " is there and invalid, left by an earlier attempt"
+        + " that failed; nothing uses it. Drop it (DROP INDEX CONCURRENTLY " + index.get()
+        + ") and build it anew");
+  }
+
   @Override
   public ErrorKind classify(SQLException error) {
     return PostgresErrors.classify(error);

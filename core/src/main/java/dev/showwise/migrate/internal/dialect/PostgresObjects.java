@@ -91,4 +91,14 @@ final class PostgresObjects {
         + " FROM pg_catalog.pg_proc AS f WHERE f.pronamespace = " + HERE
         + " AND f.prokind IN ('f', 'p', 'w')" + notOfAnExtension("pg_proc", "f.oid");
   }
+
+  /** Whether a name, as it is written in SQL, is that of an index that was not built to its end. */
+  static boolean isInvalidIndex(Connection connection, String written) throws SQLException {
+    return PostgresRows.first(
+            connection,
+            "SELECT 1 FROM pg_catalog.pg_index WHERE indexrelid = to_regclass(?) AND NOT indisvalid",
+            row -> row.getInt(1),
+            written)
+        .isPresent();
+  }
 }

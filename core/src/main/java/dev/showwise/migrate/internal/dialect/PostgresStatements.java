@@ -4,6 +4,7 @@ import dev.showwise.migrate.internal.dialect.Tokenizer.Kind;
 import dev.showwise.migrate.internal.dialect.Tokenizer.Token;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tells the statements that an author may send anywhere from those that would do harm. */
@@ -72,6 +73,18 @@ final class PostgresStatements extends StatementRules {
   private static boolean isConcurrentIndex(List<Token> tokens) {
     int index = is(tokens, 1, "UNIQUE") ? 2 : 1;
     return is(tokens, index, "INDEX") && is(tokens, index + 1, "CONCURRENTLY");
+  }
+
+  /** The name, as it is written, of the index that a statement builds concurrently; empty for others. */
+  static Optional<String> concurrentIndex(String sql) {
+    List<Token> tokens = PostgresTokenizer.tokens(sql);
+    if (!is(tokens, 0, "CREATE") || !isConcurrentIndex(tokens)) {
+      return Optional.empty();
+    }
+    int name = is(tokens, 1, "UNIQUE") ? 4 : 3;
+    name = is(tokens, name, "IF") ? name + 3 : name;
+    boolean isNamed = name < tokens.size() && !tokens.get(name).is("ON");
+    return isNamed ? Optional.of(tokens.get(name).text()) : Optional.empty();
   }
 
   private static boolean isConcurrentDetach(List<Token> tokens) {

@@ -110,7 +110,7 @@ final class StepGate implements StatementGate {
     Retries retries = new Retries(attempts, environment.listener());
     while (true) {
       try {
-        return inTransaction ? sendWith(row, call) : sendAfter(call);
+        return inTransaction ? sendWith(row, call) : sendAfter(sql, call);
       } catch (SQLException e) {
         failedStatement = sql;
         boolean didNothing = inTransaction || session.dialect().failsWithoutEffect(sql);
@@ -163,9 +163,14 @@ final class StepGate implements StatementGate {
     return result;
   }
 
-  private <T extends @Nullable Object> T sendAfter(SqlCall<T> call) throws SQLException {
+  private <T extends @Nullable Object> T sendAfter(String sql, SqlCall<T> call)
+      throws SQLException {
     T result = call.run();
     done = Math.max(done, ordinal);
+    Optional<String> undone = session.dialect().leftUndone(session.connection(), sql);
+    if (undone.isPresent()) {
+      throw new SQLException(undone.get());
+    }
     return result;
   }
 
