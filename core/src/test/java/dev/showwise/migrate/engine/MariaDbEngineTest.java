@@ -7,7 +7,8 @@ import dev.showwise.migrate.servers.ServerKind;
 
 /** The contract on MariaDB. */
 class MariaDbEngineTest extends ServerEngineTest
-    implements LockLimitsContract,
+    implements DeadClientContract,
+        LockLimitsContract,
         RecordsKilledContract,
         ReplicasContract,
         StoppedProcessContract,
@@ -24,6 +25,16 @@ class MariaDbEngineTest extends ServerEngineTest
   @Override
   public String identity() {
     return "INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY";
+  }
+
+  @Override
+  public String longQuery() {
+    return "SELECT SLEEP(3)";
+  }
+
+  @Override
+  public String countOfThoseAtWork() {
+    return "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO = 'SELECT SLEEP(3)'";
   }
 
   @Override

@@ -56,6 +56,19 @@ interface OtherProcessesContract extends EngineCase {
     }
   }
 
+  /** A process that sends a statement which takes the server some seconds, and says so before. */
+  final class Busy {
+    private Busy() {}
+
+    public static void main(String[] arguments) throws ReflectiveOperationException {
+      Runner.migrate(arguments, TestMigration.of("1", "stuck", context -> {
+        System.out.println("here");
+        context.query(arguments[3], row -> row.getString(1));
+        context.execute("CREATE TABLE stuck (id INTEGER)");
+      }));
+    }
+  }
+
   /** What {@link Stuck} is stuck in, whole, and safe to run again. */
   default TestMigration stuck() {
     return TestMigration.sql(
