@@ -11,4 +11,5 @@ interface EngineContract
         RevertsContract,
         TellsContract,
         CatalogContract,
+        TypesContract,
         ConcurrencyContract {}
