@@ -3,11 +3,21 @@ package dev.showwise.migrate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.showwise.migrate.HistoryEntry.Direction;
+import dev.showwise.migrate.MigrationLabel;
+import dev.showwise.migrate.MigrationListener;
+import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.internal.dialect.MariaDbDialect;
 import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.GaleraCluster;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,5 +81,49 @@ class GaleraEngineTest extends ServerEngineTest
     }
     assertThat(events()).containsExactly("change APPLIED");
     assertThat(database().rows("SELECT id FROM seat")).isEmpty();
+  }
+
+  @Test
+  void a_long_change_keeps_the_whole_cluster_waiting_and_is_not_taken_for_the_end_of_its_process()
+      throws Exception {
+    Duration lease = Duration.ofSeconds(2);
+    database().execute("CREATE TABLE big (id INTEGER PRIMARY KEY, pad CHAR(200) NOT NULL)");
+    for (int i = 0; i < 20; i++) {
+      int from = i * 50_000 + 1;
+      database()
+          .execute("INSERT INTO big SELECT seq, REPEAT('x', 200) FROM seq_" + from + "_to_"
+              + (from + 49_999));
+    }
+    TestMigration change = TestMigration.of("1", "change", context -> {
+      long start = System.nanoTime();
+      for (int i = 1; System.nanoTime() - start < lease.multipliedBy(3).toNanos(); i++) {
+        context.execute("ALTER TABLE big ADD COLUMN c" + i + " INTEGER, ALGORITHM=COPY");
+      }
+    });
+    ExecutorService elsewhere = Executors.newSingleThreadExecutor();
+    try {
+      CountDownLatch begun = new CountDownLatch(1);
+      Future<MigrationReport> owner = elsewhere.submit(() -> builder(
+              GaleraCluster.shared().dataSource(1, databaseName()), change)
+          .lease(lease)
+          .listener(new MigrationListener() {
+            @Override
+            public void started(MigrationLabel migration, Direction direction) {
+              begun.countDown();
+            }
+          })
+          .build()
+          .migrate());
+      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+
+      MigrationReport waiting =
+          builder(database().dataSource(), change).lease(lease).build().migrate();
+
+      assertThat(waiting.completed()).isEmpty();
+      assertThat(names(owner.get(60, TimeUnit.SECONDS))).containsExactly("change APPLIED");
+    } finally {
+      elsewhere.shutdownNow();
+    }
+    assertThat(events()).containsExactly("change APPLIED");
   }
 }

@@ -21,6 +21,7 @@ final class OpenClaims {
   private final Patience patience;
   private final Progress progress;
   private final Stillness stillness;
+  private boolean upToDate;
 
   OpenClaims(Environment environment, Session session, Patience patience, Progress progress)
       throws SQLException {
@@ -90,7 +91,16 @@ final class OpenClaims {
         yield false;
       }
       case GONE -> takeOver(history, open);
-      case OUT_OF_SIGHT -> stillness.isOver(open, this::pulse) && takeOver(history, open);
+      case OUT_OF_SIGHT -> {
+        if (!upToDate) {
+          // a node that has not caught up, or is busy with a change of the schema, must not answer
+          // with
+          // what it had before: its silence would look like that of the other process
+          session.limit(Session.CLAIM_WAIT);
+          upToDate = true;
+        }
+        yield stillness.isOver(open, this::pulse) && takeOver(history, open);
+      }
     };
   }
 

@@ -187,7 +187,7 @@ final class Run {
     Failure failure = failed.failure();
     announce(failure, failed.cause());
     MigrationReport report = progress.failed(failure);
-    String what = failure.migration() + " failed: " + failure.message();
+    String what = failure.migration() + " failed: " + failure.message() + hint(failed.cause());
     if (failure.undone() == Undone.UNKNOWN) {
       return new OutcomeUnknown(
           what
@@ -204,6 +204,19 @@ final class Run {
                     + " transaction; the history says how far it came."),
         failed.cause(),
         report);
+  }
+
+  /** What a server's word for it does not say. */
+  private String hint(Throwable cause) {
+    boolean lost = session.isOnServer()
+        && cause instanceof SQLException e
+        && session.dialect().classify(e) == ErrorKind.CONNECTION_LOST;
+    return lost
+        ? ". The connection is lost. (A server ends a session that sends nothing in the middle of a"
+            + " migration for longer than the lease, "
+            + environment.options().lease().toSeconds()
+            + " s; if this one computed for so long, give the engine a longer lease)"
+        : "";
   }
 
   /** The report of a run that was stopped by errors of its plan. */

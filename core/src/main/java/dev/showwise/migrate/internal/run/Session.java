@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session implements AutoCloseable {
   /** Short, so that whoever waits for another runner soon takes a fresh look at the history. */
-  private static final Duration CLAIM_WAIT = Duration.ofSeconds(1);
+  static final Duration CLAIM_WAIT = Duration.ofSeconds(1);
 
   private final Connection connection;
   private final Dialect dialect;

@@ -38,7 +38,6 @@ final class StepwiseClaim {
   ClaimResult run(Work work, History history) {
     long start = System.nanoTime();
     try {
-      session.limit(work.entry().options().lockLimit().timeout());
       Attempt attempt = Attempt.begin(work, history, environment, session);
       try (SignOfLife sign = SignOfLife.give(session, attempt.claim())) {
         if (!sign.isTaken()) {
@@ -48,6 +47,7 @@ final class StepwiseClaim {
               : new ClaimResult.TimedOut(
                   Exclusive.timedOut(patience), new SQLException("lock file is held"));
         }
+        session.limit(work.entry().options().lockLimit().timeout());
         session.suspendForeignKeyEnforcement();
         ClaimResult result = claimed(attempt, sign, history, start);
         if (result instanceof ClaimResult.Done) {

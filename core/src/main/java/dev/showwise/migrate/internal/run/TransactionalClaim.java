@@ -167,14 +167,16 @@ final class TransactionalClaim {
   }
 
   /**
-   * A COMMIT whose answer is missing is never settled by what a read happens to see: under the write
-   * lock of a fresh connection nothing of the old one can still land.
+   * A COMMIT whose answer is missing is never settled by what a read happens to see. A server that
+   * answered that others were in the way has rolled back.
    */
   private ClaimResult settle(Body body, MigrationLabel label, SQLException failure) {
-    if (Exclusive.isBusy(session, failure) && session.rollback(failure)) {
+    boolean rolledBack = session.rollback(failure);
+    if (rolledBack && Exclusive.isBusy(session, failure) && !session.isOnServer()) {
       return new ClaimResult.TimedOut(Exclusive.timedOut(patience), failure);
+    } else if (rolledBack && isInTheWay(body, failure)) {
+      return new ClaimResult.HeldUp(commitFailed(label, failure, Undone.COMPLETELY), failure);
     }
-    session.rollback(failure);
     session.abort(failure);
     Optional<Boolean> committed =
         Settlement.isCommitted(environment, body.record(), patience, failure);
@@ -182,14 +184,16 @@ final class TransactionalClaim {
       return done(body, label);
     }
     Undone undone = committed.isPresent() ? Undone.COMPLETELY : Undone.UNKNOWN;
-    return new ClaimResult.FailedToFinish(
-        new Failure(
-            label,
-            Messages.of(failure, session.dialect(), ""),
-            Messages.sqlState(failure),
-            "COMMIT",
-            undone),
-        failure);
+    return new ClaimResult.FailedToFinish(commitFailed(label, failure, undone), failure);
+  }
+
+  private Failure commitFailed(MigrationLabel label, SQLException failure, Undone undone) {
+    return new Failure(
+        label,
+        Messages.of(failure, session.dialect(), ""),
+        Messages.sqlState(failure),
+        "COMMIT",
+        undone);
   }
 
   private ClaimResult failed(Body body, Throwable error) {
