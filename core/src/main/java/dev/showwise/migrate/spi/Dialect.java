@@ -65,7 +65,9 @@ public interface Dialect extends DialectFacts {
    * The statement that limits, for the rest of the transaction, how long a statement waits for a lock;
    * empty where that is a matter of {@link ServerSessions#within the session}, or of nobody.
    */
-  Optional<String> limitLockWait(Duration lockWait);
+  default Optional<String> limitLockWait(Duration lockWait) {
+    return Optional.empty();
+  }
 
   /** An expression for the server's clock in UTC as text, {@code yyyy-MM-dd HH:mm:ss.SSS}. */
   String currentUtcTimestamp();
@@ -121,14 +123,25 @@ public interface Dialect extends DialectFacts {
   // --- checks
 
   /**
-   * What damage the product finds in the database; quick rather than complete. Empty: none seen.
+   * What damage the product finds in the database; quick rather than complete. Empty: none seen, or it
+   * is found as pages are read, as servers do it.
    *
    * @throws SQLException if the check could not be made
    */
-  List<String> findDamage(Connection connection) throws SQLException;
+  default List<String> findDamage(Connection connection) throws SQLException {
+    return List.of();
+  }
 
-  /** Rows that violate foreign keys, counted by table and referenced table. */
-  List<ForeignKeyViolation> findForeignKeyViolations(Connection connection) throws SQLException;
+  /**
+   * Rows that violate foreign keys, counted by table and referenced table; empty where migrations run
+   * with enforcement.
+   *
+   * @throws SQLException if they cannot be counted
+   */
+  default List<ForeignKeyViolation> findForeignKeyViolations(Connection connection)
+      throws SQLException {
+    return List.of();
+  }
 
   /**
    * Rows of one table that violate one foreign key.
@@ -144,7 +157,9 @@ public interface Dialect extends DialectFacts {
    * Statements that turn off the enforcement of foreign keys for the session, to be sent before a
    * transaction begins, and {@code restore} them after; empty where migrations run with enforcement.
    */
-  Optional<ForeignKeySwitch> foreignKeySwitch();
+  default Optional<ForeignKeySwitch> foreignKeySwitch() {
+    return Optional.empty();
+  }
 
   /**
    * How a session's enforcement of foreign keys is read, turned off and on again.
@@ -286,5 +301,7 @@ public interface Dialect extends DialectFacts {
    *
    * @throws SQLException if it cannot be found out
    */
-  Optional<java.nio.file.Path> livenessFile(Connection connection) throws SQLException;
+  default Optional<java.nio.file.Path> livenessFile(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
 }

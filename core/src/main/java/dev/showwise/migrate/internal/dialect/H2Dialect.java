@@ -10,11 +10,9 @@ import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
 import dev.showwise.migrate.spi.TableName;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,12 +68,6 @@ public final class H2Dialect implements Dialect {
   @Override
   public String begin(SessionLimits limits, Optional<String> schema) {
     return "BEGIN";
-  }
-
-  /** The session has its limit. */
-  @Override
-  public Optional<String> limitLockWait(Duration lockWait) {
-    return Optional.empty();
   }
 
   @Override
@@ -143,23 +135,6 @@ public final class H2Dialect implements Dialect {
     return H2Types.describe(type);
   }
 
-  /** Nothing: H2 has no check of its own. */
-  @Override
-  public List<String> findDamage(Connection connection) {
-    return List.of();
-  }
-
-  /** None: H2 enforces foreign keys unless it is told not to. */
-  @Override
-  public List<ForeignKeyViolation> findForeignKeyViolations(Connection connection) {
-    return List.of();
-  }
-
-  @Override
-  public Optional<ForeignKeySwitch> foreignKeySwitch() {
-    return Optional.empty();
-  }
-
   @Override
   public StatementCheck check(String sql) {
     return H2Statements.check(sql);
@@ -189,11 +164,5 @@ public final class H2Dialect implements Dialect {
   @Override
   public Optional<String> readOnlyBecause(Connection connection) throws SQLException {
     return ReadOnly.h2(connection);
-  }
-
-  /** None: H2 itself keeps a lock on its file, and shows its sessions. */
-  @Override
-  public Optional<Path> livenessFile(Connection connection) {
-    return Optional.empty();
   }
 }

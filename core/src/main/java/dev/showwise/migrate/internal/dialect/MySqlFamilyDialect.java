@@ -10,11 +10,9 @@ import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
 import dev.showwise.migrate.spi.TableName;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,12 +74,6 @@ abstract class MySqlFamilyDialect implements Dialect {
   @Override
   public final String begin(SessionLimits limits, Optional<String> schema) {
     return "START TRANSACTION";
-  }
-
-  /** The session has its limit. */
-  @Override
-  public final Optional<String> limitLockWait(Duration lockWait) {
-    return Optional.empty();
   }
 
   /** The server tells microseconds; the last three digits are cut off. */
@@ -150,27 +142,10 @@ abstract class MySqlFamilyDialect implements Dialect {
     return MySqlTypes.describe(type);
   }
 
-  /** InnoDB checks each page as it reads it, and ends rather than go on with a damaged one. */
-  @Override
-  public final List<String> findDamage(Connection connection) {
-    return List.of();
-  }
-
   /**
    * InnoDB enforces foreign keys with every row, and a session can turn that off for itself only.
    * To look for rows that came in so would read every table.
    */
-  @Override
-  public final List<ForeignKeyViolation> findForeignKeyViolations(Connection connection) {
-    return List.of();
-  }
-
-  /** Migrations run with enforcement, as the application does. */
-  @Override
-  public final Optional<ForeignKeySwitch> foreignKeySwitch() {
-    return Optional.empty();
-  }
-
   @Override
   public final StatementCheck check(String sql) {
     return MySqlStatements.check(sql);
@@ -199,11 +174,5 @@ abstract class MySqlFamilyDialect implements Dialect {
   @Override
   public final Optional<String> readOnlyBecause(Connection connection) throws SQLException {
     return ReadOnly.mySqlFamily(connection, product);
-  }
-
-  /** The server shows its sessions itself. */
-  @Override
-  public final Optional<Path> livenessFile(Connection connection) {
-    return Optional.empty();
   }
 }

@@ -10,7 +10,6 @@ import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
 import dev.showwise.migrate.spi.TableName;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -158,23 +157,6 @@ public final class PostgresDialect implements Dialect {
     return PostgresTypes.describe(type);
   }
 
-  /** Nothing: PostgreSQL has no quick check of its own. */
-  @Override
-  public List<String> findDamage(Connection connection) {
-    return List.of();
-  }
-
-  /** None: PostgreSQL enforces foreign keys always. */
-  @Override
-  public List<ForeignKeyViolation> findForeignKeyViolations(Connection connection) {
-    return List.of();
-  }
-
-  @Override
-  public Optional<ForeignKeySwitch> foreignKeySwitch() {
-    return Optional.empty();
-  }
-
   @Override
   public StatementCheck check(String sql) {
     return PostgresStatements.check(sql);
@@ -216,11 +198,5 @@ public final class PostgresDialect implements Dialect {
   @Override
   public Optional<String> readOnlyBecause(Connection connection) throws SQLException {
     return ReadOnly.postgres(connection);
-  }
-
-  /** None: the server shows its sessions. */
-  @Override
-  public Optional<Path> livenessFile(Connection connection) {
-    return Optional.empty();
   }
 }

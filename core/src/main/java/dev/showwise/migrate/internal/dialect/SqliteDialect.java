@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,12 +63,6 @@ public final class SqliteDialect implements Dialect {
   @Override
   public String begin(SessionLimits limits, Optional<String> schema) {
     return "BEGIN IMMEDIATE";
-  }
-
-  /** Nobody else writes while a migration does. */
-  @Override
-  public Optional<String> limitLockWait(Duration lockWait) {
-    return Optional.empty();
   }
 
   @Override
