@@ -6,7 +6,8 @@ import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.ServerKind;
 
 /** The contract on MariaDB. */
-class MariaDbEngineTest extends ServerEngineTest implements RecordsKilledContract {
+class MariaDbEngineTest extends ServerEngineTest
+    implements RecordsKilledContract, ReplicasContract {
   MariaDbEngineTest() {
     super(new MariaDbDialect());
   }

@@ -6,7 +6,7 @@ import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.ServerKind;
 
 /** The contract on MySQL. */
-class MySqlEngineTest extends ServerEngineTest implements RecordsKilledContract {
+class MySqlEngineTest extends ServerEngineTest implements RecordsKilledContract, ReplicasContract {
   MySqlEngineTest() {
     super(new MySqlDialect());
   }

@@ -16,7 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The contract on PostgreSQL. */
-class PostgresEngineTest extends ServerEngineTest implements RollsBackKilledContract {
+class PostgresEngineTest extends ServerEngineTest
+    implements RollsBackKilledContract, ReplicasContract {
   PostgresEngineTest() {
     super(new PostgresDialect());
   }

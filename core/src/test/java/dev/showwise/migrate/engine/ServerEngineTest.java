@@ -39,6 +39,6 @@ abstract class ServerEngineTest
 
   @Override
   public MigrationEngine.Builder builder(DataSource source, Migration... migrations) {
-    return MigrationEngine.builder(source).dialect(dialect).migrations(migrations);
+    return MigrationEngine.builder(source).migrations(migrations);
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
 /** The contract on SQLite, and what only SQLite has. */
-class SqliteEngineTest implements EngineContract, RollsBackKilledContract {
+class SqliteEngineTest implements EngineContract, RollsBackKilledContract, ReplicasContract {
   @TempDir
   Path folder;
 

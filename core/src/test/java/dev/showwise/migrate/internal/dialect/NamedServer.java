@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A running server at a URL that holds the credentials too. Its databases go with this JVM at the
@@ -21,7 +22,12 @@ record NamedServer(String product, String url) implements DatabaseServer {
     String name = "migrate_" + UUID.randomUUID().toString().replace("-", "");
     execute("CREATE DATABASE " + name);
     String own = url.replaceFirst("^(jdbc:[a-z]+://[^/?]*)(/[^?]*)?", "$1/" + name);
-    Runnable drop = () -> execute("DROP DATABASE IF EXISTS " + name);
+    AtomicBoolean there = new AtomicBoolean(true);
+    Runnable drop = () -> {
+      if (there.getAndSet(false)) {
+        execute("DROP DATABASE " + name);
+      }
+    };
     Runtime.getRuntime().addShutdownHook(new Thread(drop, "drop-" + name));
     return new TestDatabase(product, name, own, "", UrlDataSource.of(own, ""), drop);
   }
