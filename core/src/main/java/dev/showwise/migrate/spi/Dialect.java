@@ -189,28 +189,76 @@ public interface Dialect extends DialectFacts {
   /** What an error of the driver means. */
   ErrorKind classify(SQLException error);
 
+  /**
+   * What the account may not do, in words that an administrator can act on: {@code INSERT on table
+   * migration_history}, {@code ownership of table person}. It names objects and privileges, never a
+   * value.
+   *
+   * @param error any error
+   * @param sql the statement that failed, since most products name the object only; may be empty
+   * @return empty for errors of every other {@linkplain ErrorKind kind}, and where there are no
+   *     privileges
+   */
+  default Optional<String> missingPrivilege(SQLException error, String sql) {
+    return Optional.empty();
+  }
+
+  /**
+   * An error's message without rows' values, which some products put into it: what may be logged
+   * and recorded. Names of constraints, tables and columns stay. A value that the author of a
+   * statement wrote into it may stay as well, where the product quotes the statement.
+   */
+  default String messageOf(SQLException error) {
+    String message = error.getMessage();
+    return message == null ? error.getClass().getName() : message;
+  }
+
+  /**
+   * Why this server or session cannot be written, as one sentence that says where to go as well;
+   * empty if it can be, or if it is found out by trying. Asked once before a run changes anything,
+   * in one round trip. An account that could override it is refused too: migrations belong where
+   * the application writes.
+   *
+   * @throws SQLException if it cannot be found out
+   */
+  default Optional<String> readOnlyBecause(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
+
   /** What an error means for what happens next. */
   enum ErrorKind {
-    /** Another session holds a lock; the same may succeed later. */
+    /**
+     * A lock that others hold was refused or did not come in time; the same may succeed later. It
+     * says nothing of the transaction: a COMMIT that failed so has ended it on every server (nothing
+     * was written, and a second COMMIT is an empty success); on SQLite alone it is still open.
+     */
     BUSY,
-    /** Another transaction got in the way, and this one is rolled back as a whole. */
+    /**
+     * Another transaction got in the way and this one was, or must be, rolled back as a whole:
+     * deadlock, serialization failure, lost certification; the same may succeed from the start. A
+     * COMMIT that failed so must never be sent again: the transaction is gone and a second COMMIT
+     * would be an empty success.
+     */
     CONFLICT,
-    /** The statement was ended by a time-out of the session or by an administrator. */
+    /** The statement was ended by a time-out of the session or by an administrator; the session lives. */
     CANCELLED,
-    /** The account may not do this. */
-    MISSING_PRIVILEGE,
-    /** An object of that name is there already. */
-    ALREADY_EXISTS,
     /** A row of that primary key, or another unique value, is there already. */
     DUPLICATE_KEY,
+    /**
+     * An object of that name is there already: whoever made it may have been faster. A column is no
+     * object here.
+     */
+    ALREADY_EXISTS,
     /** A table that the statement names is not there. */
     NO_SUCH_TABLE,
     /** The database is damaged. */
     DAMAGED,
     /** The file is no database of this product, or it is encrypted. */
     NOT_A_DATABASE,
-    /** It cannot be opened: not there, no permission. */
+    /** It cannot be opened: not there, no such account, no room for one more session. */
     CANNOT_OPEN,
+    /** The account may not do this; see {@link Dialect#missingPrivilege}. */
+    MISSING_PRIVILEGE,
     /** It cannot be written. */
     READ_ONLY,
     /** No space is left. */

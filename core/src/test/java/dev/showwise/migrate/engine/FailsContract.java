@@ -25,7 +25,7 @@ interface FailsContract extends EngineCase {
 
     assertThatThrownBy(engine::migrate)
         .isInstanceOf(MigrationException.Failed.class)
-        .hasMessageContaining("nowhere")
+        .hasMessageContaining(spelled("nowhere"))
         .satisfies(e -> assertThat(e.getCause().getSuppressed())
             .anyMatch(s -> s.getMessage().contains("no room in the log")));
   }

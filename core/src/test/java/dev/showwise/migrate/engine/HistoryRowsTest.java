@@ -96,8 +96,10 @@ class HistoryRowsTest extends SqliteFileCase {
 
   @Test
   void what_failed_in_another_application_costs_this_one_nothing() {
-    TestMigration theirs = TestMigration.of(
-            "other", "1", "theirs", c -> c.execute("INSERT INTO nowhere VALUES (1)"))
+    TestMigration theirs = TestMigration.of("other", "1", "theirs", c -> {
+          c.execute("CREATE TABLE there (id INTEGER)");
+          c.execute("INSERT INTO nowhere VALUES (1)");
+        })
         .options(ExecutionOptions.DEFAULT.outsideTransaction());
     engine(Crew.people()).migrate();
     assertThatThrownBy(engine(theirs)::migrate).isInstanceOf(MigrationException.Failed.class);

@@ -7,7 +7,10 @@ import dev.showwise.migrate.servers.ServerKind;
 
 /** The contract on MariaDB. */
 class MariaDbEngineTest extends ServerEngineTest
-    implements RecordsKilledContract, ReplicasContract {
+    implements RecordsKilledContract,
+        ReplicasContract,
+        StoppedProcessContract,
+        LostConnectionContract {
   MariaDbEngineTest() {
     super(new MariaDbDialect());
   }
@@ -20,6 +23,11 @@ class MariaDbEngineTest extends ServerEngineTest
   @Override
   public String identity() {
     return "INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY";
+  }
+
+  @Override
+  public String killOwnSession() {
+    return "CONCAT('KILL ', CONNECTION_ID())";
   }
 
   @Override

@@ -6,7 +6,11 @@ import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.ServerKind;
 
 /** The contract on MySQL. */
-class MySqlEngineTest extends ServerEngineTest implements RecordsKilledContract, ReplicasContract {
+class MySqlEngineTest extends ServerEngineTest
+    implements RecordsKilledContract,
+        ReplicasContract,
+        StoppedProcessContract,
+        LostConnectionContract {
   MySqlEngineTest() {
     super(new MySqlDialect());
   }
@@ -19,6 +23,11 @@ class MySqlEngineTest extends ServerEngineTest implements RecordsKilledContract,
   @Override
   public String identity() {
     return "INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY";
+  }
+
+  @Override
+  public String killOwnSession() {
+    return "CONCAT('KILL ', CONNECTION_ID())";
   }
 
   @Override

@@ -59,7 +59,9 @@ interface RecordsProgressContract extends AfterFailureContract {
     MigrationException.Failed failed = failure(engine::migrate);
 
     MigrationReport report = failed.report().orElseThrow();
-    assertThat(failed).hasMessageContaining("test:bad (2) failed").hasMessageContaining("nowhere");
+    assertThat(failed)
+        .hasMessageContaining("test:bad (2) failed")
+        .hasMessageContaining(spelled("nowhere"));
     assertThat(failed).hasMessageContaining("is still there");
     assertThat(names(report)).containsExactly("good APPLIED");
     assertThat(report.failed().orElseThrow().statement())

@@ -176,6 +176,21 @@ public final class H2Dialect implements Dialect {
     return H2Errors.classify(error);
   }
 
+  @Override
+  public Optional<String> missingPrivilege(SQLException error, String sql) {
+    return H2Errors.missingPrivilege(error, sql);
+  }
+
+  @Override
+  public String messageOf(SQLException error) {
+    return H2Errors.messageOf(error);
+  }
+
+  @Override
+  public Optional<String> readOnlyBecause(Connection connection) throws SQLException {
+    return ReadOnly.h2(connection);
+  }
+
   /** None: H2 itself keeps a lock on its file, and shows its sessions. */
   @Override
   public Optional<Path> livenessFile(Connection connection) {

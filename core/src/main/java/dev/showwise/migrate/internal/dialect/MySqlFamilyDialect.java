@@ -186,6 +186,21 @@ abstract class MySqlFamilyDialect implements Dialect {
     return MySqlErrors.classify(error);
   }
 
+  @Override
+  public final Optional<String> missingPrivilege(SQLException error, String sql) {
+    return MySqlErrors.missingPrivilege(error, sql);
+  }
+
+  @Override
+  public final String messageOf(SQLException error) {
+    return MySqlErrors.messageOf(error);
+  }
+
+  @Override
+  public final Optional<String> readOnlyBecause(Connection connection) throws SQLException {
+    return ReadOnly.mySqlFamily(connection, product);
+  }
+
   /** The server shows its sessions itself. */
   @Override
   public final Optional<Path> livenessFile(Connection connection) {

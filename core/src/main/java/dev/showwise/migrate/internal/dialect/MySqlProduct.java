@@ -1,6 +1,7 @@
 package dev.showwise.migrate.internal.dialect;
 
 import dev.showwise.migrate.schema.DefaultValue;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,6 +24,11 @@ enum MySqlProduct {
     @Override
     String indexExpression() {
       return "NULL";
+    }
+
+    @Override
+    List<String> readOnlySettings() {
+      return List.of("read_only");
     }
 
     /** JSON is another word for a LONGTEXT that is checked. */
@@ -53,6 +59,12 @@ enum MySqlProduct {
     @Override
     String indexExpression() {
       return "EXPRESSION";
+    }
+
+    /** The second one binds those as well who may override the first. */
+    @Override
+    List<String> readOnlySettings() {
+      return List.of("read_only", "super_read_only");
     }
 
     @Override
@@ -119,6 +131,9 @@ enum MySqlProduct {
 
   /** The column of INFORMATION_SCHEMA.STATISTICS that has an indexed expression. */
   abstract String indexExpression();
+
+  /** The global settings that make a server read-only. */
+  abstract List<String> readOnlySettings();
 
   /** The type that the product makes of a type's name. */
   abstract String typeMeantBy(String name);

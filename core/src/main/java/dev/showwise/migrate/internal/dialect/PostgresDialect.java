@@ -191,6 +191,21 @@ public final class PostgresDialect implements Dialect {
     return PostgresErrors.classify(error);
   }
 
+  @Override
+  public Optional<String> missingPrivilege(SQLException error, String sql) {
+    return PostgresErrors.missingPrivilege(error, sql);
+  }
+
+  @Override
+  public String messageOf(SQLException error) {
+    return PostgresErrors.messageOf(error);
+  }
+
+  @Override
+  public Optional<String> readOnlyBecause(Connection connection) throws SQLException {
+    return ReadOnly.postgres(connection);
+  }
+
   /** None: the server shows its sessions. */
   @Override
   public Optional<Path> livenessFile(Connection connection) {

@@ -44,7 +44,7 @@ final class PostgresHistoryTable {
     return """
 
             WHERE EXISTS (SELECT 1 FROM pg_catalog.pg_class AS c
-              JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-              WHERE c.oid = to_regclass('%s') AND n.nspname = current_schema())""".formatted(name);
+              WHERE c.oid = to_regclass('%s')
+                AND c.relnamespace = quote_ident(current_schema())::regnamespace)""".formatted(name);
   }
 }

@@ -2,9 +2,8 @@ package dev.showwise.migrate.internal.dialect;
 
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Tells errors apart by SQLite's own result codes. */
 final class SqliteErrors {
@@ -14,6 +13,7 @@ final class SqliteErrors {
   private static final int BUSY = 5;
   private static final int LOCKED = 6;
   private static final int READONLY = 8;
+  private static final int INTERRUPT = 9;
   private static final int CORRUPT = 11;
   private static final int FULL = 13;
   private static final int CANTOPEN = 14;
@@ -24,12 +24,17 @@ final class SqliteErrors {
   private static final int CONSTRAINT_UNIQUE = 2067;
   private static final int CONSTRAINT_ROWID = 2579;
 
+  /** What SQLite says of a name that is taken; what else it says may have any name in it. */
+  private static final Pattern ALREADY_EXISTS = Pattern.compile(
+      "(^|\\()((table|index|view|trigger) .+ already exists"
+          + "|there is already (an? (table|index|view) named|another table or index with this name:) .+)\\)?$",
+      Pattern.DOTALL);
+
   private SqliteErrors() {}
 
   /** What an error means; see {@link dev.showwise.migrate.spi.Dialect#classify}. */
   static ErrorKind classify(SQLException error) {
-    if (error instanceof SQLNonTransientConnectionException
-        || error instanceof SQLRecoverableException) {
+    if (SqlErrors.isConnectionLost(error)) {
       return ErrorKind.CONNECTION_LOST;
     }
     SQLException origin = origin(error);
@@ -37,19 +42,27 @@ final class SqliteErrors {
     return switch (code & PRIMARY_CODE) {
       case BUSY, LOCKED -> ErrorKind.BUSY;
       case CONSTRAINT ->
-        isDuplicate(code, message(origin)) ? ErrorKind.DUPLICATE_KEY : ErrorKind.OTHER;
+        isDuplicate(code, SqlErrors.message(origin)) ? ErrorKind.DUPLICATE_KEY : ErrorKind.OTHER;
       case CORRUPT -> ErrorKind.DAMAGED;
       case NOTADB -> ErrorKind.NOT_A_DATABASE;
       case CANTOPEN -> ErrorKind.CANNOT_OPEN;
       case READONLY -> ErrorKind.READ_ONLY;
+      case INTERRUPT -> ErrorKind.CANCELLED;
       case FULL -> ErrorKind.FULL;
-      // SQLite has no code for it; asked only of the engine's own query of its history
-      case ERROR ->
-        message(origin).toLowerCase(Locale.ROOT).contains("no such table")
-            ? ErrorKind.NO_SUCH_TABLE
-            : ErrorKind.OTHER;
+      case ERROR -> byMessage(SqlErrors.message(origin));
       default -> ErrorKind.OTHER;
     };
+  }
+
+  /** What SQLite has no code for. */
+  private static ErrorKind byMessage(String message) {
+    if (ALREADY_EXISTS.matcher(message).find()) {
+      return ErrorKind.ALREADY_EXISTS;
+    }
+    // asked only of the engine's own query of its history
+    return message.toLowerCase(Locale.ROOT).contains("no such table")
+        ? ErrorKind.NO_SUCH_TABLE
+        : ErrorKind.OTHER;
   }
 
   /** Whether SQLite calls it a plain error of the statement, without a code of its own. */
@@ -75,10 +88,5 @@ final class SqliteErrors {
         || message.startsWith("[SQLITE_CONSTRAINT_PRIMARYKEY]")
         || message.startsWith("[SQLITE_CONSTRAINT_UNIQUE]")
         || message.startsWith("[SQLITE_CONSTRAINT_ROWID]");
-  }
-
-  private static String message(SQLException error) {
-    String message = error.getMessage();
-    return message == null ? "" : message;
   }
 }

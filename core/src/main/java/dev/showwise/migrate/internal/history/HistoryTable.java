@@ -82,22 +82,41 @@ public final class HistoryTable {
 
   /** All rows, in order; a history without rows if there is no table. */
   public History read(Connection connection) throws SQLException {
+    return new History(rowsAfter(connection, 0));
+  }
+
+  /**
+   * The history as it is now, in as few rows as possible.
+   *
+   * @param known what was read before; grows by what came since
+   * @return {@code known}, or a new one if what came since does not follow it
+   */
+  public History read(Connection connection, History known) throws SQLException {
+    List<HistoryEntry> since = rowsAfter(connection, known.lastSeq());
+    if (!since.isEmpty() && !since.get(0).previousHash().equals(known.lastHash())) {
+      return read(connection);
+    }
+    since.forEach(known::add);
+    return known;
+  }
+
+  private List<HistoryEntry> rowsAfter(Connection connection, long seq) throws SQLException {
     List<HistoryEntry> rows = new ArrayList<>();
+    String number = "h." + dialect.quote("seq");
     // qualified, or SQLite would take the name of a column that is not there for a text
     String sql = "SELECT h." + String.join(", h.", quotedColumns()) + " FROM " + quotedName
-        + " AS h ORDER BY h." + dialect.quote("seq");
+        + " AS h" + (seq == 0 ? "" : " WHERE " + number + " > " + seq) + " ORDER BY " + number;
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       while (result.next()) {
         rows.add(mapping.read(result));
       }
     } catch (SQLException e) {
-      if (dialect.classify(e) == ErrorKind.NO_SUCH_TABLE) {
-        return new History();
+      if (dialect.classify(e) != ErrorKind.NO_SUCH_TABLE) {
+        throw explained(connection, e);
       }
-      throw explained(connection, e);
     }
-    return new History(rows);
+    return rows;
   }
 
   /** The number of the last row; 0 without rows. The table must be there. */

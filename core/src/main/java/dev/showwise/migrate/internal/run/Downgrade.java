@@ -77,7 +77,7 @@ public final class Downgrade {
 
   private MigrationReport descend(Run run, Plan agreed) throws SQLException {
     run.progress().plan(agreed);
-    run.requireUndamaged();
+    run.requireSound();
     environment.listener().planned(agreed);
     History history = run.settledHistory();
     // others may have been at work while a person thought
@@ -88,7 +88,7 @@ public final class Downgrade {
       if (run.perform(new Work.Down(entry, step.loss()), history)) {
         open.remove(0);
       } else {
-        history = run.settledHistory();
+        history = run.historyAfterOthers();
         open = stillAgreed(history, open, run);
       }
     }

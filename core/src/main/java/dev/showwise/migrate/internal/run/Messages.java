@@ -1,18 +1,28 @@
 package dev.showwise.migrate.internal.run;
 
+import dev.showwise.migrate.spi.Dialect;
 import java.sql.SQLException;
 
-/** Words for what was thrown. */
+/** Words for what was thrown, without rows' values. */
 final class Messages {
   private Messages() {}
 
-  static String of(Throwable error) {
-    String message = error.getMessage();
-    if (message == null || message.isBlank()) {
-      return error.getClass().getName();
+  /**
+   * What happened.
+   *
+   * @param statement the statement that failed; empty if none did, or it is not known
+   */
+  static String of(Throwable error, Dialect dialect, String statement) {
+    if (error instanceof SQLException sql) {
+      return dialect.messageOf(sql)
+          + dialect
+              .missingPrivilege(sql, statement)
+              .map(privilege -> " (this account lacks: " + privilege + ")")
+              .orElse("");
     }
-    return error instanceof SQLException
-        ? message
+    String message = error.getMessage();
+    return message == null || message.isBlank()
+        ? error.getClass().getName()
         : error.getClass().getSimpleName() + ": " + message;
   }
 

@@ -31,10 +31,20 @@ final class OpenClaims {
     this.stillness = new Stillness(environment.options().lease());
   }
 
-  /** The history, with no attempt of others open. */
-  History settled() throws SQLException {
+  /**
+   * The history, with no attempt of others open.
+   *
+   * @param known what was read before; grows by what came since
+   */
+  History settled(History known) throws SQLException {
+    History history = known;
     while (true) {
-      History history = Exclusive.read(session, patience, () -> table.read(session.connection()));
+      long before = history.lastSeq();
+      History last = history;
+      history = Exclusive.read(session, patience, () -> table.read(session.connection(), last));
+      if (history.lastSeq() != before) {
+        patience.progress();
+      }
       Optional<HistoryEntry> open = history.open();
       if (open.isEmpty()) {
         return history;

@@ -2,11 +2,14 @@ package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.MigrationListener;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long a run still waits for others, in all; its own work does not count. Waits in short spells
- * that grow, so that a fresh look follows soon; measured by a clock that does not jump.
+ * How long a run still waits for others who make no progress; its own work does not count, and when the
+ * others get on, it begins anew. Waits in short spells that grow, so that a fresh look follows soon, and
+ * that are of no fixed length, so that many who wait do not all look at the same moment; measured by a
+ * clock that does not jump.
  */
 final class Patience {
   private static final Duration SHORTEST = Duration.ofMillis(2);
@@ -48,9 +51,27 @@ final class Patience {
       nextWord = waited.plus(BETWEEN_WORDS);
     }
     Duration left = limit.minus(waited);
-    LockSupport.parkNanos((left.compareTo(spell) < 0 ? left : spell).toNanos());
-    spell = spell.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : spell.multipliedBy(2);
+    pause(left.compareTo(spell) < 0 ? left : spell);
     return true;
+  }
+
+  private void pause(Duration longest) {
+    long half = longest.toNanos() / 2;
+    LockSupport.parkNanos(half + ThreadLocalRandom.current().nextLong(half + 1));
+    spell = spell.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : spell.multipliedBy(2);
+  }
+
+  /** Lets others get on who are at work, and faster: to compete with them would hold all of them up. */
+  void giveWay() {
+    pause(spell);
+  }
+
+  /** The others made progress, so that the time for which they may stand still begins anew. */
+  void progress() {
+    earlier = Duration.ZERO;
+    refused = false;
+    attempting = false;
+    nextWord = BETWEEN_WORDS;
   }
 
   /** What was tried worked: what comes now is this run's own work. */

@@ -5,6 +5,7 @@ import dev.showwise.migrate.MigrationException.Failed;
 import dev.showwise.migrate.MigrationException.LockTimeout;
 import dev.showwise.migrate.MigrationException.OutcomeUnknown;
 import dev.showwise.migrate.MigrationException.Refused;
+import dev.showwise.migrate.MigrationException.Unavailable;
 import dev.showwise.migrate.MigrationException.Unusable;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Failure;
@@ -15,6 +16,7 @@ import dev.showwise.migrate.internal.history.HistoryTable;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** What going up and going down have in common: one session, one patience, one progress. */
 final class Run {
@@ -22,6 +24,7 @@ final class Run {
   private final Session session;
   private final Patience patience;
   private final Progress progress = new Progress();
+  private History known = new History();
 
   Run(Environment environment, Session session) {
     this.environment = environment;
@@ -37,9 +40,27 @@ final class Run {
     return progress;
   }
 
-  /** The history, with no attempt of others open. */
+  /** The history, with no attempt of others open. The same object at each call, if nobody edited it. */
   History settledHistory() throws SQLException {
-    return new OpenClaims(environment, session, patience, progress).settled();
+    OpenClaims openClaims = new OpenClaims(environment, session, patience, progress);
+    known = openClaims.settled(known);
+    return known;
+  }
+
+  /**
+   * The history after others were faster. They are at work, and whoever was first will be so again: this
+   * one lets them get on, and goes on itself when they have come to rest.
+   */
+  History historyAfterOthers() throws SQLException {
+    long last = known.lastSeq();
+    while (true) {
+      History history = settledHistory();
+      if (history.lastSeq() == last) {
+        return history;
+      }
+      last = history.lastSeq();
+      patience.giveWay();
+    }
   }
 
   <T> T read(Exclusive.Read<T> read) throws SQLException {
@@ -65,8 +86,13 @@ final class Run {
     return session.history().lastSeqIfThere(session.connection()).orElse(0);
   }
 
-  /** Nothing is written to a database that is damaged. */
-  void requireUndamaged() throws SQLException {
+  /** Nothing is written to a database that cannot be written, or that is damaged. */
+  void requireSound() throws SQLException {
+    Optional<String> readOnly = read(() -> session.dialect().readOnlyBecause(session.connection()));
+    if (readOnly.isPresent()) {
+      throw new Unavailable(
+          "The database cannot be written: " + readOnly.get() + " Nothing was changed.", null);
+    }
     List<String> damage = read(() -> session.dialect().findDamage(session.connection()));
     if (!damage.isEmpty()) {
       throw new Unusable(

@@ -139,7 +139,7 @@ final class Settlement {
                     started.get(),
                     Event.FAILED,
                     started.get().ordinal(),
-                    Messages.of(reason)));
+                    Messages.of(reason, fresh.dialect(), "")));
       });
     } catch (SQLException | RuntimeException e) {
       // the row stays as STARTED, which also says that it did not finish

@@ -160,6 +160,7 @@ final class StepwiseClaim {
 
   private ClaimResult failed(
       Attempt attempt, StepGate gate, History history, Throwable error, long start) {
+    String message = Messages.of(error, session.dialect(), gate.failedStatement());
     Undone undone = gate.mayBeDone() > 0 ? Undone.NOT : Undone.COMPLETELY;
     if (gate.isOutOfHand()) {
       // the server may be at work on it still; whoever comes when it is not, records how it ended
@@ -167,7 +168,7 @@ final class StepwiseClaim {
       undone = Undone.UNKNOWN;
     } else {
       HistoryEntry row =
-          attempt.row(history, Event.FAILED, gate.mayBeDone(), elapsed(start), Messages.of(error));
+          attempt.row(history, Event.FAILED, gate.mayBeDone(), elapsed(start), message);
       try {
         gate.appendAlone(row);
       } catch (SQLException | RuntimeException e) {
@@ -182,7 +183,7 @@ final class StepwiseClaim {
     return new ClaimResult.FailedToFinish(
         new Failure(
             attempt.work().entry().label(),
-            Messages.of(error),
+            message,
             Messages.sqlState(error),
             gate.failedStatement(),
             undone),

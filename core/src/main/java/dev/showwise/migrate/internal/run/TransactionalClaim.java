@@ -183,7 +183,12 @@ final class TransactionalClaim {
     }
     Undone undone = committed.isPresent() ? Undone.COMPLETELY : Undone.UNKNOWN;
     return new ClaimResult.FailedToFinish(
-        new Failure(label, Messages.of(failure), Messages.sqlState(failure), "COMMIT", undone),
+        new Failure(
+            label,
+            Messages.of(failure, session.dialect(), ""),
+            Messages.sqlState(failure),
+            "COMMIT",
+            undone),
         failure);
   }
 
@@ -197,7 +202,7 @@ final class TransactionalClaim {
     }
     Failure failure = new Failure(
         body.work.entry().label(),
-        Messages.of(error),
+        Messages.of(error, session.dialect(), body.gate.failedStatement()),
         Messages.sqlState(error),
         body.gate.failedStatement(),
         undone);

@@ -25,48 +25,69 @@ final class Troubles {
     boolean unchanged = soFar == null || soFar.completed().isEmpty();
     MigrationReport report = unchanged && kind != ErrorKind.BUSY ? null : soFar;
     String nothingChanged = unchanged ? " Nothing was changed." : "";
+    boolean server = dialect.sessions().isPresent();
+    String message = dialect.messageOf(error);
     return switch (kind) {
       case BUSY ->
         new LockTimeout(
             "Another process held the database locked for longer than this one may wait ("
-                + error.getMessage() + ")." + nothingChanged
+                + message + ")." + nothingChanged
                 + " Find the process that has the database open, or allow a longer lock time-out,"
                 + " and run again.",
             error,
             report);
       case DAMAGED ->
         new Unusable(
-            "The database is damaged: " + error.getMessage()
+            "The database is damaged: " + message
                 + ". Restore it from a backup before anything else." + nothingChanged,
             error,
             report);
       case NOT_A_DATABASE ->
         new Unavailable(
-            "This is not a database of " + dialect.name() + ", or it is encrypted: "
-                + error.getMessage(),
+            "This is not a database of " + dialect.name() + ", or it is encrypted: " + message,
             error,
             report);
       case CANNOT_OPEN ->
         new Unavailable(
-            "The database could not be opened: " + error.getMessage()
-                + ". Check that it is there and that this user may read and write it and its"
-                + " folder.",
+            "The database could not be opened: " + message
+                + (server
+                    ? ". Check the URL, that the server runs, and that this account may use it."
+                    : ". Check that it is there and that this user may read and write it and its"
+                        + " folder."),
             error,
             report);
       case READ_ONLY ->
         new Unavailable(
-            "The database cannot be written: " + error.getMessage()
-                + ". Check the permissions of the file and its folder." + nothingChanged,
+            "The database cannot be written: " + message
+                + (server
+                    ? ". Connect to the server that the application writes to."
+                    : ". Check the permissions of the file and its folder.")
+                + nothingChanged,
+            error,
+            report);
+      case MISSING_PRIVILEGE ->
+        new Unavailable(
+            "This account may not do what is needed: " + message
+                + dialect
+                    .missingPrivilege(error, "")
+                    .map(privilege -> ". It lacks: " + privilege)
+                    .orElse("")
+                + ". Have that granted to it, and run again." + nothingChanged,
+            error,
+            report);
+      case CONNECTION_LOST ->
+        new Unavailable(
+            "The connection to the database was lost: " + message
+                + ". What was begun is rolled back, or the history says how far it came; run again.",
             error,
             report);
       case FULL ->
         new Unavailable(
-            "There is no space left to write the database: " + error.getMessage()
+            "There is no space left to write the database: " + message
                 + ". Make room and run again; what was begun is rolled back.",
             error,
             report);
-      default ->
-        new Unavailable("The database could not be used: " + error.getMessage(), error, report);
+      default -> new Unavailable("The database could not be used: " + message, error, report);
     };
   }
 }

@@ -90,8 +90,12 @@ public final class Upgrade {
     MigrationReport climb() throws SQLException {
       History history = run.settledHistory();
       Plan plan = preview(history);
-      while (!plan.errors().isEmpty() && hasMoved(history)) {
+      // a replica at work looks like drift for a moment: judge by a history that stands still
+      for (long seq = history.lastSeq(); !plan.errors().isEmpty(); seq = history.lastSeq()) {
         history = run.settledHistory();
+        if (history.lastSeq() == seq) {
+          break;
+        }
         plan = preview(history);
       }
       run.progress().plan(plan);
@@ -100,7 +104,7 @@ public final class Upgrade {
       } else if (plan.steps().isEmpty()) {
         return run.progress().report(Outcome.NOTHING_TO_DO);
       }
-      run.requireUndamaged();
+      run.requireSound();
       environment.listener().planned(plan);
       run.requireHistoryTable();
       List<Problem> unfinished = climb(history, plan);
@@ -109,11 +113,6 @@ public final class Upgrade {
       }
       return run.progress()
           .report(run.progress().hasCompletedSteps() ? Outcome.MIGRATED : Outcome.NOTHING_TO_DO);
-    }
-
-    /** A replica at work looks like drift for a moment: judge by a history that stands still. */
-    private boolean hasMoved(History history) throws SQLException {
-      return run.settledHistory().lastSeq() != history.lastSeq();
     }
 
     /** Runs the steps; plans anew whenever another runner was faster. Returns what blocks others. */
@@ -131,7 +130,7 @@ public final class Upgrade {
         if (!overtaken) {
           return plan.errors();
         }
-        history = run.settledHistory();
+        history = run.historyAfterOthers();
         plan = environment.planner().up(history, selection);
         if (isHopeless(plan)) {
           throw run.refused(plan.errors());

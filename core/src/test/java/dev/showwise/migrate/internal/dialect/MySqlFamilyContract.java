@@ -405,7 +405,7 @@ abstract class MySqlFamilyContract {
         () -> execute(dialect
             .createHistoryTable(TableName.unqualified("migration_history"))
             .toArray(String[]::new)));
-    assertThat(dialect.classify(twice)).isEqualTo(ErrorKind.OTHER);
+    assertThat(dialect.classify(twice)).isEqualTo(ErrorKind.ALREADY_EXISTS);
   }
 
   @Test
@@ -513,8 +513,8 @@ abstract class MySqlFamilyContract {
         Statement statement = poor.createStatement()) {
       SQLException denied = catchThrowableOfType(
           SQLException.class, () -> statement.execute("CREATE TABLE t (a INT)"));
-      assertThat(dialect.classify(denied)).isEqualTo(ErrorKind.CANNOT_OPEN);
-      assertThat(MySqlErrors.missingPrivilege(denied).orElseThrow()).startsWith("CREATE on table");
+      assertThat(dialect.classify(denied)).isEqualTo(ErrorKind.MISSING_PRIVILEGE);
+      assertThat(dialect.missingPrivilege(denied, "").orElseThrow()).startsWith("CREATE on table");
 
       try (ResultSet id = statement.executeQuery("SELECT CONNECTION_ID()")) {
         id.next();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,21 @@ class SqliteErrorsTest {
           .isEqualTo(ErrorKind.OTHER);
       assertThat(kindOf(() -> db.execute("SELECT * FROM migration_history")))
           .isEqualTo(ErrorKind.NO_SUCH_TABLE);
-      assertThat(kindOf(() -> db.execute("CREATE TABLE t (duplicate)"))).isEqualTo(ErrorKind.OTHER);
+      assertThat(kindOf(() -> db.execute("CREATE TABLE t (duplicate)")))
+          .isEqualTo(ErrorKind.ALREADY_EXISTS);
+      db.execute("CREATE INDEX i ON t (a)", "CREATE VIEW v AS SELECT 1 AS a");
+      for (String taken : List.of(
+          "CREATE INDEX i ON t (b)",
+          "CREATE INDEX t ON t (b)",
+          "CREATE VIEW v AS SELECT 2 AS a",
+          "CREATE TABLE i (a)",
+          "ALTER TABLE w RENAME TO t")) {
+        assertThat(kindOf(() -> db.execute(taken))).as(taken).isEqualTo(ErrorKind.ALREADY_EXISTS);
+      }
+      assertThat(kindOf(() -> db.execute("SELECT * FROM [table t already exists]")))
+          .isEqualTo(ErrorKind.NO_SUCH_TABLE);
+      assertThat(kindOf(() -> db.execute("SELECT [table t already exists] FROM t")))
+          .isEqualTo(ErrorKind.OTHER);
     }
   }
 
@@ -87,6 +102,7 @@ class SqliteErrorsTest {
     "262, BUSY",
     "8, READ_ONLY",
     "1032, READ_ONLY",
+    "9, CANCELLED",
     "10, OTHER",
     "11, DAMAGED",
     "267, DAMAGED",
@@ -102,7 +118,7 @@ class SqliteErrorsTest {
     "0, OTHER"
   })
   void a_code_says_what_an_error_means_whatever_its_text(int code, ErrorKind kind) {
-    SQLException error = new SQLException("duplicate column, table already exists", null, code);
+    SQLException error = new SQLException("duplicate column, already exists", null, code);
 
     assertThat(dialect.classify(error)).isEqualTo(kind);
     assertThat(dialect.classify(new SQLException("pool says so", error))).isEqualTo(kind);
@@ -118,5 +134,15 @@ class SqliteErrorsTest {
   void a_lost_connection_is_what_jdbc_calls_one() {
     assertThat(dialect.classify(new SQLRecoverableException("gone")))
         .isEqualTo(ErrorKind.CONNECTION_LOST);
+  }
+
+  @Test
+  void sqlite_has_no_privileges_and_keeps_values_out_of_messages_itself() {
+    SQLException error =
+        new SQLException("[SQLITE_CONSTRAINT_UNIQUE] UNIQUE constraint failed: t.a");
+
+    assertThat(dialect.messageOf(error)).isEqualTo(error.getMessage());
+    assertThat(dialect.messageOf(new SQLException())).isEqualTo("java.sql.SQLException");
+    assertThat(dialect.missingPrivilege(error, "INSERT INTO t VALUES (1)")).isEmpty();
   }
 }

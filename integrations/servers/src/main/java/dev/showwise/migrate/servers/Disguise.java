@@ -9,17 +9,23 @@ import java.util.Optional;
 /**
  * How a program that refuses root is run by root. In a user namespace of its own the kernel shows it
  * another uid, while files stay what they are. Where such namespaces are forbidden, as containers
- * often have it, it runs as nobody, who is given the data folder.
+ * often have it, it runs as nobody, who is given the data folder. What a Debian package has made a
+ * user for can run as that one.
  */
 enum Disguise {
-  NONE(""),
-  NAMESPACE("unshare --user"),
-  NOBODY("setpriv --reuid=65534 --regid=65534 --clear-groups");
+  NONE("", ""),
+  NAMESPACE("unshare --user", ""),
+  NOBODY("setpriv --reuid=65534 --regid=65534 --clear-groups", "65534:65534"),
+  MYSQL("setpriv --reuid=mysql --regid=mysql --init-groups", "mysql:mysql");
 
   private final String words;
 
-  Disguise(String words) {
+  /** Whose the folders must be, as {@code chown} wants it; empty if they may stay as they are. */
+  private final String owner;
+
+  Disguise(String words, String owner) {
     this.words = words;
+    this.owner = owner;
   }
 
   /** The one that works here; empty if none does. */
@@ -46,15 +52,17 @@ enum Disguise {
 
   /** Hands a folder to the disguised user. */
   void give(Path folder) throws IOException {
-    if (this == NOBODY) {
-      var outcome = Commands.run(List.of("chown", "65534:65534", folder.toString()));
+    if (!owner.isEmpty()) {
+      var outcome = Commands.run(List.of("chown", owner, folder.toString()));
       if (!outcome.ok()) {
-        throw new IOException("could not give " + folder + " to nobody: " + outcome.output());
+        throw new IOException(
+            "could not give " + folder + " to " + owner + ": " + outcome.output());
       }
     }
   }
 
-  private boolean works() {
+  /** Whether this machine and its users allow it. */
+  boolean works() {
     return Commands.run(with("true")).ok();
   }
 

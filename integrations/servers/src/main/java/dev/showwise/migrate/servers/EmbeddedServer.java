@@ -3,6 +3,7 @@ package dev.showwise.migrate.servers;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,7 +95,7 @@ public final class EmbeddedServer implements DatabaseServer, AutoCloseable {
     ServerProcess server = started();
     String name = "db_" + databases.incrementAndGet();
     execute(server, "CREATE DATABASE " + name);
-    String url = server.url(name);
+    String url = recipe.url(server.port(), name);
     return new TestDatabase(
         product(),
         name,
@@ -192,12 +193,13 @@ public final class EmbeddedServer implements DatabaseServer, AutoCloseable {
     });
     try {
       var workspace = Workspace.get();
-      var scratch = workspace.newFolder(variant.kind());
+      var scratch = workspace.newFolder(variant.kind().name().toLowerCase(Locale.ROOT));
       var data = scratch.resolve("data");
       Folders.create(data);
       availability.disguise().give(data);
       var server = new ServerProcess(
-          variant.kind(),
+          product(),
+          recipe,
           new Recipe.Setup(availability.home(), data, scratch, variant.durability(), settings),
           new Launcher(availability.disguise().prefix(), recipe.orphanSignal(), scratch));
       workspace.stopAtExit(server);
@@ -209,8 +211,9 @@ public final class EmbeddedServer implements DatabaseServer, AutoCloseable {
   }
 
   private void execute(ServerProcess server, String statement) {
-    try (var connection =
-            recipe.dataSource(server.url(recipe.maintenanceDatabase())).getConnection();
+    try (var connection = recipe
+            .dataSource(recipe.url(server.port(), recipe.maintenanceDatabase()))
+            .getConnection();
         var jdbc = connection.createStatement()) {
       jdbc.execute(statement);
     } catch (SQLException e) {

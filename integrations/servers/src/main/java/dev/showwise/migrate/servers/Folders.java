@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Folders that other users may pass through, whatever this one's umask is. */
@@ -44,6 +45,17 @@ final class Folders {
       for (Path path : paths.filter(path -> !path.equals(from)).toList()) {
         Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
       }
+    }
+  }
+
+  /** Deletes what is in a folder. */
+  static void deleteContents(Path folder) throws IOException {
+    List<Path> found;
+    try (var paths = Files.list(folder)) {
+      found = paths.toList();
+    }
+    for (Path path : found) {
+      delete(path);
     }
   }
 

@@ -1,12 +1,11 @@
 package dev.showwise.migrate.servers;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
 
 /** What is particular to one kind of server: its programs, their options, its statements. */
-interface Recipe {
+interface Recipe extends Daemon {
   /** The database that is always there, to be connected to for making others. */
   String maintenanceDatabase();
 
@@ -16,18 +15,6 @@ interface Recipe {
   /** Whether the server refuses to be run by uid 0, or by a uid that has no name. */
   boolean needsOrdinaryUser();
 
-  /** The signal that stops it in an orderly way without waiting for its clients to go. */
-  String stopSignal();
-
-  /** The signal it gets from the kernel when this JVM is gone. */
-  String orphanSignal();
-
-  /** Makes the data folder; runs once per server. */
-  void initialise(Setup setup, Launcher launcher, Path log) throws IOException;
-
-  /** The command that serves on a port in the foreground. */
-  List<String> command(Setup setup, int port);
-
   /** The JDBC URL of a database, without user. */
   String url(int port, String database);
 
@@ -35,9 +22,6 @@ interface Recipe {
   default DataSource dataSource(String url) {
     return new DriverDataSource(url, user());
   }
-
-  /** What it logs once it listens on its port. */
-  String readyMessage();
 
   /** The statement that drops a database together with its connections. */
   String drop(String database);

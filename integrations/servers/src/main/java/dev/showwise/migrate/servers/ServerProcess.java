@@ -17,17 +17,22 @@ final class ServerProcess {
   private static final long POLL_MILLIS = 20;
   private static final int ATTEMPTS = 5;
 
-  private final ServerKind kind;
-  private final Recipe recipe;
+  private final String name;
+  private final Daemon daemon;
   private final Recipe.Setup setup;
   private final Launcher launcher;
   private final Path log;
   private int port;
   private @Nullable Process process;
 
-  ServerProcess(ServerKind kind, Recipe.Setup setup, Launcher launcher) {
-    this.kind = kind;
-    this.recipe = Recipe.of(kind);
+  /**
+   * A server that is not running yet.
+   *
+   * @param name what messages call it
+   */
+  ServerProcess(String name, Daemon daemon, Recipe.Setup setup, Launcher launcher) {
+    this.name = name;
+    this.daemon = daemon;
     this.setup = setup;
     this.launcher = launcher;
     this.log = setup.scratch().resolve("log");
@@ -35,7 +40,7 @@ final class ServerProcess {
 
   /** Makes the data and serves them on a port of the supplier; asks for another if it is taken. */
   synchronized void create(IntSupplier ports) throws IOException {
-    recipe.initialise(setup, launcher, log);
+    daemon.initialise(setup, launcher, log);
     for (int attempt = 1; !servesOn(ports.getAsInt()); attempt++) {
       if (attempt == ATTEMPTS || !portWasTaken()) {
         throw notStarted("did not start");
@@ -59,7 +64,7 @@ final class ServerProcess {
       return;
     }
     // a shell has kill built in; the program of that name is not on every machine
-    Commands.run(List.of("sh", "-c", "kill -" + recipe.stopSignal() + " " + current.pid()));
+    Commands.run(List.of("sh", "-c", "kill -" + daemon.stopSignal() + " " + current.pid()));
     if (!ends(current)) {
       kill(current);
     }
@@ -81,20 +86,35 @@ final class ServerProcess {
   synchronized long pid() {
     Process current = process;
     if (current == null) {
-      throw new ServerException(kind.product() + " is not running", null);
+      throw new ServerException(name + " is not running", null);
     }
     return current.pid();
   }
 
-  String url(String database) {
-    return recipe.url(port(), database);
+  /** Whether it was started and neither stopped nor ended by itself. */
+  synchronized boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  /** Whether it has ended, or does before the time is over; also true if it was never started. */
+  boolean endsWithin(Duration time) {
+    Process current;
+    synchronized (this) {
+      current = process;
+    }
+    return current == null || ends(current, time);
+  }
+
+  /** The end of what it has logged since it was last started. */
+  String logTail() throws IOException {
+    return Launcher.tail(log);
   }
 
   private boolean servesOn(int wanted) throws IOException {
     port = wanted;
     // only what this attempt says counts
     Files.deleteIfExists(log);
-    Process started = launcher.serve(log, recipe.command(setup, wanted));
+    Process started = launcher.serve(log, daemon.command(setup, wanted));
     process = started;
     long end = System.nanoTime() + START_PATIENCE.toNanos();
     while (System.nanoTime() < end) {
@@ -114,16 +134,15 @@ final class ServerProcess {
    * may answer, or never answer.
    */
   private boolean isReady() throws IOException {
-    return Files.readString(log).contains(recipe.readyMessage());
+    return Files.readString(log).contains(daemon.readyMessage());
   }
 
   private boolean portWasTaken() throws IOException {
-    return Launcher.tail(log).toLowerCase(Locale.ROOT).contains("address already in use");
+    return logTail().toLowerCase(Locale.ROOT).contains("address already in use");
   }
 
   private IOException notStarted(String what) throws IOException {
-    return new IOException(
-        kind.product() + " " + what + "; the end of its log:\n" + Launcher.tail(log));
+    return new IOException(name + " " + what + "; the end of its log:\n" + logTail());
   }
 
   private static void kill(Process process) {

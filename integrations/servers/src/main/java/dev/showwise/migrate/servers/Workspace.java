@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -62,8 +61,8 @@ final class Workspace {
   }
 
   /** A new folder for one server. */
-  Path newFolder(ServerKind kind) throws IOException {
-    Path folder = Files.createTempDirectory(own, kind.name().toLowerCase(Locale.ROOT) + "-");
+  Path newFolder(String name) throws IOException {
+    Path folder = Files.createTempDirectory(own, name + "-");
     Folders.open(folder);
     return folder;
   }

@@ -2,6 +2,7 @@ package dev.showwise.migrate.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class AvailabilityTest {
@@ -26,6 +27,23 @@ final class AvailabilityTest {
   void nothing_is_missing_where_all_is_found() {
     assertThat(
             Availability.missingLibraries("\tlibc.so.6 => /lib/libc.so.6 (0x0000000000000000)\n"))
+        .isEmpty();
+  }
+
+  @Test
+  void what_no_package_has_installed_is_named_with_the_packages_that_would() {
+    assertThat(DebianFiles.missing(List.of(
+            new DebianFiles.Needed("sh", "dash"),
+            new DebianFiles.Needed("no-such-server", "odd-server"),
+            new DebianFiles.Needed("no-such-tool", "odd-server"),
+            new DebianFiles.Needed("/no/such/library.so", "odd-4"))))
+        .hasValue("the system lacks no-such-server, no-such-tool, /no/such/library.so"
+            + " (Debian: apt-get install odd-server odd-4)");
+  }
+
+  @Test
+  void nothing_is_missing_where_packages_have_installed_all() {
+    assertThat(DebianFiles.missing(List.of(new DebianFiles.Needed("sh", "dash"))))
         .isEmpty();
   }
 }

@@ -102,4 +102,10 @@ abstract class DatabaseServerContract {
       return result.getInt(1);
     }
   }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
 }

@@ -113,12 +113,7 @@ abstract class EmbeddedServerContract extends DatabaseServerContract {
     }
   }
 
-  /** Runs something and prints how long it took, for whoever wonders where a build's time goes. */
-  <T> T timed(String what, Callable<T> action) throws Exception {
-    long start = System.nanoTime();
-    T result = action.call();
-    System.out.printf(
-        "%-10s  %-30s  %5d ms%n", kind().product(), what, (System.nanoTime() - start) / 1_000_000);
-    return result;
+  private <T> T timed(String what, Callable<T> action) throws Exception {
+    return Timing.of(kind().product(), what, action);
   }
 }

@@ -1,0 +1,85 @@
+package dev.showwise.migrate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.showwise.migrate.ExecutionOptions;
+import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.MigrationListener;
+import dev.showwise.migrate.MigrationReport.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A migration and a long transaction of the application that is in its way. */
+interface LockLimitsContract extends EngineCase {
+  /** How the change fails when it met the lock each time. */
+  Class<? extends MigrationException> failureOfHeldUp();
+
+  private TestMigration change(int attempts) {
+    return TestMigration.sql("1", "change", "ALTER TABLE seat ADD COLUMN price INTEGER")
+        .options(ExecutionOptions.DEFAULT.waitingForLocks(Duration.ofSeconds(1), attempts));
+  }
+
+  /** Somebody who looks at the table and does not come to an end. */
+  private Connection reader() throws SQLException {
+    Connection connection = database().dataSource().getConnection();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("INSERT INTO seat (id) VALUES (7)");
+    }
+    return connection;
+  }
+
+  @Test
+  default void a_change_gives_way_and_is_tried_again_until_it_can_be_made() throws SQLException {
+    database().execute("CREATE TABLE seat (id INTEGER)");
+    List<String> waits = new ArrayList<>();
+    try (Connection reader = reader()) {
+      MigrationEngine engine = builder(database().dataSource(), change(5))
+          .listener(new MigrationListener() {
+            @Override
+            public void waiting(String forWhat, Duration waited) {
+              waits.add(forWhat);
+              try {
+                reader.rollback();
+              } catch (SQLException e) {
+                throw new AssertionError(e);
+              }
+            }
+          })
+          .build();
+
+      assertThat(engine.migrate().outcome()).isEqualTo(Outcome.MIGRATED);
+    }
+    assertThat(waits).containsExactly("a lock of the application");
+    assertThat(events()).containsExactly("change APPLIED");
+    assertThat(database().rows("SELECT price FROM seat")).isEmpty();
+  }
+
+  @Test
+  default void a_change_that_never_gets_the_lock_gives_up_soon_and_may_simply_run_again()
+      throws SQLException {
+    database().execute("CREATE TABLE seat (id INTEGER)");
+    try (Connection reader = reader()) {
+      assertThat(reader.isClosed()).isFalse();
+      long start = System.nanoTime();
+
+      MigrationException failure =
+          catchThrowableOfType(MigrationException.class, engine(change(2))::migrate);
+
+      assertThat(failure).isInstanceOf(failureOfHeldUp());
+      assertThat(failure)
+          .hasMessageContaining("test:change (1)")
+          .hasMessageContaining("as it was before this migration");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+      reader.rollback();
+    }
+    assertThat(engine(change(2)).migrate().outcome()).isEqualTo(Outcome.MIGRATED);
+    assertThat(engine(change(2)).verify().problems()).isEmpty();
+  }
+}
