@@ -10,7 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** The contract on a database server, with a database of its own for each test. */
 abstract class ServerEngineTest
-    implements EngineContract, EnforcesForeignKeysContract, WaitsContract, LockLimitsContract {
+    implements EngineContract,
+        EnforcesForeignKeysContract,
+        WaitsContract,
+        ChoosesSchemaContract,
+        LockLimitsContract {
   private final Dialect dialect;
   private dev.showwise.migrate.servers.TestDatabase own;
 
