@@ -7,7 +7,9 @@ import dev.showwise.migrate.servers.ServerKind;
 
 /** The contract on MariaDB. */
 class MariaDbEngineTest extends ServerEngineTest
-    implements RecordsKilledContract,
+    implements ChoosesSchemaContract,
+        LockLimitsContract,
+        RecordsKilledContract,
         ReplicasContract,
         StoppedProcessContract,
         LostConnectionContract {

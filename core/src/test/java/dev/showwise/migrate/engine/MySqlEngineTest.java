@@ -7,7 +7,9 @@ import dev.showwise.migrate.servers.ServerKind;
 
 /** The contract on MySQL. */
 class MySqlEngineTest extends ServerEngineTest
-    implements RecordsKilledContract,
+    implements ChoosesSchemaContract,
+        LockLimitsContract,
+        RecordsKilledContract,
         ReplicasContract,
         StoppedProcessContract,
         LostConnectionContract {

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** The contract on PostgreSQL. */
 class PostgresEngineTest extends ServerEngineTest
-    implements RollsBackKilledContract,
+    implements ChoosesSchemaContract,
+        LockLimitsContract,
+        RollsBackKilledContract,
         ReplicasContract,
         StoppedProcessContract,
         LostConnectionContract {

@@ -1,7 +1,6 @@
 package dev.showwise.migrate.engine;
 
 import dev.showwise.migrate.Migration;
-import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.spi.Dialect;
 import javax.sql.DataSource;
@@ -10,11 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** The contract on a database server, with a database of its own for each test. */
 abstract class ServerEngineTest
-    implements EngineContract,
-        EnforcesForeignKeysContract,
-        WaitsContract,
-        ChoosesSchemaContract,
-        LockLimitsContract {
+    implements EngineContract, EnforcesForeignKeysContract, WaitsContract {
   private final Dialect dialect;
   private dev.showwise.migrate.servers.TestDatabase own;
 
@@ -37,6 +32,10 @@ abstract class ServerEngineTest
     }
   }
 
+  String databaseName() {
+    return own.name();
+  }
+
   @Override
   public TestDatabase database() {
     return new TestDatabase(own.dataSource(), dialect, own.jdbcUrl(), own.user());
@@ -45,13 +44,5 @@ abstract class ServerEngineTest
   @Override
   public MigrationEngine.Builder builder(DataSource source, Migration... migrations) {
     return MigrationEngine.builder(source).migrations(migrations);
-  }
-
-  /** What it had done before is still there, where it was not rolled back. */
-  @Override
-  public Class<? extends MigrationException> failureOfHeldUp() {
-    return dialect.hasTransactionalDdl()
-        ? MigrationException.LockTimeout.class
-        : MigrationException.Failed.class;
   }
 }

@@ -54,11 +54,6 @@ interface StoppedProcessContract extends OtherProcessesContract {
     }
   }
 
-  /** Where the process connects to. */
-  default String urlOfOthers() {
-    return database().url();
-  }
-
   @Test
   default void a_process_that_was_frozen_and_overtaken_writes_nothing_when_it_wakes_up()
       throws IOException, InterruptedException {

@@ -98,7 +98,7 @@ public final class PostgresDialect implements Dialect {
   /** The first schema of the search path that is there. */
   @Override
   public Optional<String> currentSchema(Connection connection) throws SQLException {
-    Optional<String> schema = Rows.first(
+    Optional<String> schema = PostgresRows.first(
             connection, "SELECT current_schema()", row -> Optional.ofNullable(row.getString(1)))
         .flatMap(name -> name);
     if (schema.isEmpty()) {

@@ -92,7 +92,7 @@ final class PostgresInspection {
         + " ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped"
         + " LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = t.oid AND d.adnum = a.attnum"
         + " ORDER BY a.attnum";
-    return Rows.all(
+    return PostgresRows.all(
         connection,
         sql,
         row -> new FoundColumn(
@@ -121,7 +121,7 @@ final class PostgresInspection {
         + " ON a.attrelid = t.oid AND a.attnum = part.attnum AND part.attnum <> 0"
         + " WHERE part.place <= x.indnkeyatts"
         + " ORDER BY i.oid, part.place";
-    return Rows.all(connection, sql, PostgresInspection::readKeyPart, table);
+    return PostgresRows.all(connection, sql, PostgresInspection::readKeyPart, table);
   }
 
   private static FoundKeys.Part readKeyPart(ResultSet row) throws SQLException {
@@ -156,7 +156,7 @@ final class PostgresInspection {
         + " WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint AS above"
         + " WHERE above.oid = k.conparentid AND above.conrelid = k.conrelid)"
         + " ORDER BY k.oid, part.place";
-    return Rows.all(
+    return PostgresRows.all(
         connection,
         sql,
         row -> new FoundKeys.Reference(

@@ -32,7 +32,7 @@ final class PostgresObjects {
         + " AND c.relkind IN ('r', 'p')" + notOfAnExtension("pg_class", "c.oid")
         + " ORDER BY c.relname";
     return Collections.unmodifiableSet(
-        new LinkedHashSet<>(Rows.all(connection, sql, row -> row.getString(1))));
+        new LinkedHashSet<>(PostgresRows.all(connection, sql, row -> row.getString(1))));
   }
 
   /**
@@ -46,14 +46,14 @@ final class PostgresObjects {
         + " WHERE c.relnamespace = " + HERE + " AND c.relname = ?"
         + " UNION ALL SELECT 'type', 2 FROM pg_catalog.pg_type AS y WHERE y.typnamespace = " + HERE
         + " AND y.typname = ? ORDER BY place LIMIT 1";
-    return Rows.first(connection, sql, row -> row.getString(1), name, name);
+    return PostgresRows.first(connection, sql, row -> row.getString(1), name, name);
   }
 
   /** See {@link dev.showwise.migrate.spi.Dialect#readObjects}. */
   static List<SchemaObject> readObjects(Connection connection) throws SQLException {
     String sql =
         relations() + " UNION ALL " + triggers() + " UNION ALL " + routines() + " ORDER BY 5, 2, 3";
-    return Rows.all(
+    return PostgresRows.all(
         connection,
         sql,
         row -> new SchemaObject(

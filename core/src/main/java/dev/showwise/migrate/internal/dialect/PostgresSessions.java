@@ -25,7 +25,7 @@ final class PostgresSessions implements ServerSessions {
 
   @Override
   public SessionIdentity identify(Connection connection) throws SQLException {
-    return Rows.first(
+    return PostgresRows.first(
             connection,
             """
             SELECT coalesce(host(inet_server_addr()), 'local') || ':' || current_setting('port')
@@ -73,7 +73,7 @@ final class PostgresSessions implements ServerSessions {
   @Override
   public Map<String, String> settings(Connection connection) throws SQLException {
     Map<String, String> settings = new LinkedHashMap<>();
-    Rows.all(
+    PostgresRows.all(
             connection,
             "SELECT name, current_setting(name) FROM pg_catalog.pg_settings WHERE name IN (?, ?, ?)",
             row -> Map.entry(row.getString(1), row.getString(2)),

@@ -4,56 +4,77 @@ import dev.showwise.migrate.internal.history.HistoryTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renews a claim for those who cannot see its session: processes on other nodes of a cluster. Works on a
- * connection of its own, since the claim's is in use; where there is none to be had, nobody takes the
- * claim over. One thread of its own, from {@link #start} to {@link #close}.
+ * Renews the claims of one session for those who cannot see it: processes on other nodes of a cluster.
+ * Works on a connection of its own, since the session's is in use; where there is none to be had, nobody
+ * takes a claim over that was never renewed. One thread of its own, from {@link #start} to {@link
+ * #close}.
  */
 final class Heartbeat implements AutoCloseable {
   /** Several fit into a lease, so that a late one does no harm. */
   private static final int IN_A_LEASE = 8;
 
+  private static final long NO_ROW = 0;
+
   private final Environment environment;
   private final HistoryTable table;
   private final Thread thread;
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private volatile long row;
-  private volatile @Nullable Connection connection;
+  private volatile long row = NO_ROW;
+  private @Nullable Connection connection;
 
-  private Heartbeat(Environment environment, HistoryTable table, long row) {
+  private Heartbeat(Environment environment, HistoryTable table, Connection connection) {
     this.environment = environment;
     this.table = table;
-    this.row = row;
+    this.connection = connection;
     this.thread = new Thread(this::run, "showwise-migrate-heartbeat");
     thread.setDaemon(true);
   }
 
-  /**
-   * Begins to renew.
-   *
-   * @param row the claim's last row, which is committed
-   */
-  static Heartbeat start(Environment environment, HistoryTable table, long row) {
-    Heartbeat heartbeat = new Heartbeat(environment, table, row);
-    heartbeat.thread.start();
-    return heartbeat;
+  /** Takes a connection to renew claims with; empty, with a word in the log, if there is none. */
+  static Optional<Heartbeat> start(Environment environment, HistoryTable table) {
+    try {
+      Connection connection = connect(environment);
+      Heartbeat heartbeat = new Heartbeat(environment, table, connection);
+      heartbeat.thread.start();
+      return Optional.of(heartbeat);
+    } catch (SQLException | RuntimeException e) {
+      Announcer.beatMissed(e);
+      return Optional.empty();
+    }
   }
 
-  /** The claim's last row is another one now. */
+  private static Connection connect(Environment environment) throws SQLException {
+    Connection connection = environment.dataSource().getConnection();
+    if (!connection.getAutoCommit()) {
+      connection.setAutoCommit(true);
+    }
+    return connection;
+  }
+
+  /** The claim's last row, which is committed, is this one now. */
   void moveTo(long newRow) {
     row = newRow;
+  }
+
+  /** There is no claim any more. */
+  void rest() {
+    row = NO_ROW;
   }
 
   private void run() {
     Duration pause = environment.options().lease().dividedBy(IN_A_LEASE);
     try {
-      do {
-        beat();
-      } while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+      while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (row != NO_ROW) {
+          beat();
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -65,11 +86,8 @@ final class Heartbeat implements AutoCloseable {
     try {
       Connection current = connection;
       if (current == null) {
-        current = environment.dataSource().getConnection();
+        current = connect(environment);
         connection = current;
-        if (!current.getAutoCommit()) {
-          current.setAutoCommit(true);
-        }
       }
       table.beat(current, row);
     } catch (SQLException | RuntimeException e) {

@@ -9,6 +9,7 @@ import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Dialect.ForeignKeySwitch;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionIdentity;
+import dev.showwise.migrate.spi.SessionIdentity.Topology;
 import dev.showwise.migrate.spi.SessionLimits;
 import dev.showwise.migrate.spi.TableName;
 import java.sql.Connection;
@@ -38,6 +39,8 @@ final class Session implements AutoCloseable {
   private Optional<Map<String, String>> settingsBefore = Optional.empty();
   private @Nullable SessionIdentity identity;
   private @Nullable HistoryTable history;
+  private @Nullable Heartbeat heartbeat;
+  private boolean heartbeatSettled;
   private boolean aborted;
 
   private Session(
@@ -167,6 +170,29 @@ final class Session implements AutoCloseable {
     return found;
   }
 
+  /**
+   * What renews claims of this session for those who cannot see it; empty if everybody can, or if it has
+   * no connection to do so with. The same one until the session ends.
+   */
+  Optional<Heartbeat> heartbeat(Environment environment) throws SQLException {
+    if (!heartbeatSettled) {
+      Optional<ServerSessions> sessions = dialect.sessions();
+      boolean isSeenByAll =
+          sessions.isEmpty() || identity(sessions.get()).topology() == Topology.SINGLE;
+      if (!isSeenByAll) {
+        heartbeat = Heartbeat.start(environment, history()).orElse(null);
+      }
+      heartbeatSettled = true;
+    }
+    return Optional.ofNullable(heartbeat);
+  }
+
+  private void endHeartbeat() {
+    if (heartbeat != null) {
+      heartbeat.close();
+    }
+  }
+
   /** Begins a transaction for the history. */
   void begin() throws SQLException {
     execute(
@@ -282,6 +308,7 @@ final class Session implements AutoCloseable {
   /** Ends the connection for good: what it did last is in doubt, and nobody else shall inherit it. */
   void abort(Throwable reason) {
     aborted = true;
+    endHeartbeat();
     try {
       connection.abort(Runnable::run);
     } catch (SQLException | RuntimeException e) {
@@ -295,6 +322,7 @@ final class Session implements AutoCloseable {
     if (aborted) {
       return;
     }
+    endHeartbeat();
     try {
       restoreForeignKeyEnforcement();
       if (settingsBefore.isPresent()) {

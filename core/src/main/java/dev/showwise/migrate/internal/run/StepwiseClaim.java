@@ -11,8 +11,6 @@ import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.run.Exclusive.Appended;
 import dev.showwise.migrate.internal.schema.LiveSchema;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
-import dev.showwise.migrate.spi.ServerSessions;
-import dev.showwise.migrate.spi.SessionIdentity.Topology;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -68,24 +66,18 @@ final class StepwiseClaim {
 
   private ClaimResult claimed(Attempt attempt, SignOfLife sign, History history, long start)
       throws SQLException {
-    Optional<ClaimResult> early = announce(attempt, history, start);
+    Optional<Heartbeat> heartbeat = session.heartbeat(environment);
+    Optional<ClaimResult> early = announce(attempt, heartbeat, history, start);
     if (early.isPresent()) {
       return early.get();
     }
-    Optional<Heartbeat> heartbeat = isSeenByAll()
-        ? Optional.empty()
-        : Optional.of(Heartbeat.start(environment, session.history(), history.lastSeq()));
     try {
+      heartbeat.ifPresent(beat -> beat.moveTo(history.lastSeq()));
       StepGate.Claim claim = new StepGate.Claim(session, attempt, sign.condition(), heartbeat);
       return perform(attempt, new StepGate(environment, claim, history, patience), history, start);
     } finally {
-      heartbeat.ifPresent(Heartbeat::close);
+      heartbeat.ifPresent(Heartbeat::rest);
     }
-  }
-
-  private boolean isSeenByAll() throws SQLException {
-    Optional<ServerSessions> sessions = session.dialect().sessions();
-    return sessions.isEmpty() || session.identity(sessions.get()).topology() == Topology.SINGLE;
   }
 
   private ClaimResult perform(Attempt attempt, StepGate gate, History history, long start) {
@@ -109,7 +101,8 @@ final class StepwiseClaim {
   }
 
   /** Judges and commits the first row, in one transaction. */
-  private Optional<ClaimResult> announce(Attempt attempt, History history, long start)
+  private Optional<ClaimResult> announce(
+      Attempt attempt, Optional<Heartbeat> heartbeat, History history, long start)
       throws SQLException {
     Work work = attempt.work();
     HistoryEntry row = attempt.row(history, Event.STARTED, attempt.leftBefore(), Duration.ZERO, "");
@@ -132,6 +125,10 @@ final class StepwiseClaim {
       if (adopted) {
         row = attempt.row(history, Event.ADOPTED, Duration.ZERO, "");
         session.history().rewrite(session.connection(), row);
+      }
+      if (heartbeat.isPresent()) {
+        // the first beat comes with the claim itself: one that never gave any is never taken over
+        session.history().beat(session.connection(), row.seq());
       }
       Exclusive.commit(session, patience);
       history.add(row);
