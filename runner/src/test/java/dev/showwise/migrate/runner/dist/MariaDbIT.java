@@ -45,6 +45,11 @@ class MariaDbIT extends OnAServer {
   }
 
   @Override
+  String urlWithoutSchema(TestDatabase database) {
+    return database.jdbcUrl().replace(database.name(), "");
+  }
+
+  @Override
   String makeSchema(String schema) {
     return "CREATE DATABASE " + schema;
   }

@@ -63,6 +63,9 @@ abstract class OnAServer {
   /** The schema that a connection to a new database is in. */
   abstract String ownSchema(TestDatabase database);
 
+  /** The shortest URL that will do where a schema is named. */
+  abstract String urlWithoutSchema(TestDatabase database);
+
   /** The statement that makes a schema, for the account. */
   abstract String makeSchema(String schema);
 
@@ -315,6 +318,7 @@ abstract class OnAServer {
           .contains("two_factor_auth", "migration_history");
       Files.writeString(folder.resolve("showwise-migrate.properties"), "schema=" + schema + "\n");
       assertThat(run(0, "list").out()).contains("2 of 7 migrations are in the database");
+      assertThat(runAs(writer, urlWithoutSchema(database), "list").out()).contains("2 of 7");
 
       for (String verb : List.of("list", "schema", "migrate")) {
         assertThat(run(4, verb, "--schema", "nowhere").err())

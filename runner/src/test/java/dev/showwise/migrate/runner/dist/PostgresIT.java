@@ -78,6 +78,11 @@ class PostgresIT extends OnAServer {
   }
 
   @Override
+  String urlWithoutSchema(TestDatabase database) {
+    return database.jdbcUrl();
+  }
+
+  @Override
   String makeSchema(String schema) {
     return "CREATE SCHEMA " + schema;
   }
