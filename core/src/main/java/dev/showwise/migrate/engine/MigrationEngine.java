@@ -64,13 +64,13 @@ public final class MigrationEngine {
   }
 
   /**
-   * The schema of the database behind a data source, as the database has it. Needs no migrations.
+   * The schema of the database behind a data source, as the database has it. Needs no migrations. For
+   * another schema than the connection's own see {@link Builder#describeSchema}.
    *
    * @throws MigrationException.Unavailable if the database cannot be opened or read
    */
   public static SchemaDescription describeSchema(DataSource dataSource) {
-    Builder builder = builder(dataSource);
-    return new SchemaReading(builder.environment(Catalog.empty())).read();
+    return builder(dataSource).describeSchema();
   }
 
   /** Applies all that is pending, dependencies first. The same as {@code migrate(Target.all())}. */
@@ -243,6 +243,18 @@ public final class MigrationEngine {
         catalog.discover(loader());
       }
       return new MigrationEngine(environment(catalog.build()));
+    }
+
+    /**
+     * The schema as the database has it, with the dialect, schema and time-out chosen so far. Builds no
+     * engine, looks for no migrations, and reads only.
+     *
+     * @throws MigrationException.Unavailable if the database cannot be opened or read, or there is no
+     *     such schema
+     * @throws IllegalArgumentException if an option makes no sense
+     */
+    public SchemaDescription describeSchema() {
+      return new SchemaReading(environment(Catalog.empty())).read();
     }
 
     private Environment environment(Catalog catalog) {

@@ -6,7 +6,8 @@ import dev.showwise.migrate.servers.H2InMemory;
 import java.util.Locale;
 
 /** The contract on H2. */
-class H2EngineTest extends ServerEngineTest implements LockLimitsContract, RecordsProgressContract {
+class H2EngineTest extends ServerEngineTest
+    implements ChoosesSchemaContract, LockLimitsContract, RecordsProgressContract {
   H2EngineTest() {
     super(new H2Dialect());
   }

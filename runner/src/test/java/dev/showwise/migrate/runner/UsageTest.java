@@ -28,7 +28,8 @@ class UsageTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
         .contains("migrate", "list", "plan", "rollback", "verify", "schema", "new", "demo")
-        .contains("--url", "--password-file", "--lock-timeout", "--json", "--create", "--yes")
+        .contains("--url", "--password-file", "--schema", "--lock-timeout", "--json")
+        .contains("--create", "--yes")
         .contains("0 done", "1 a migration failed", "130 and 143");
   }
 
@@ -76,6 +77,8 @@ class UsageTest {
       list --migrations nope   | There is no folder                             | migration jars
       list --lock-timeout soon | 'soon' is not a time to wait.                  | seconds
       list --password-file no  | There is no password file                      | Check the path
+      list --schema            | --schema lacks its value.                      | --schema NAME
+      list --url jdbc:sqlite::memory: --schema s | has no schemas, so 's'       | Leave --schema out
       list                     | No database was named                          | SHOWWISE_MIGRATE_URL
       list --url jdbc:nope     | is neither a JDBC URL nor a path               | product's name
       new shoes                | new needs the distribution                     | launcher

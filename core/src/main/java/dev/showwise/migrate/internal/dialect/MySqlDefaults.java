@@ -216,11 +216,14 @@ final class MySqlDefaults {
     Optional<DefaultValue> parsed = parse(expression.sql());
     if (parsed.isEmpty()) {
       return new DefaultValue.Expression("NULL");
-    } else if (!(parsed.get() instanceof DefaultValue.Expression e)) {
+    } else if (!(parsed.get() instanceof DefaultValue.Expression)) {
       return normalize(parsed.get(), type);
-    } else {
-      return new DefaultValue.Expression(canonical(e.sql()));
     }
+    String sql = ((DefaultValue.Expression) parsed.get()).sql();
+    // the default of a single bit
+    return type.kind() == ColumnType.Kind.BOOLEAN && sql.matches("[bB]'[01]'")
+        ? DefaultValue.of(sql.charAt(2) - '0')
+        : new DefaultValue.Expression(canonical(sql));
   }
 
   /** The same text for what the servers tell and what people write, as far as it is worth it. */

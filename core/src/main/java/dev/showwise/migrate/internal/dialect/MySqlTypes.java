@@ -88,8 +88,8 @@ final class MySqlTypes {
 
   /**
    * One type for all that are the same in a comparison. A text or bytes of 64 KiB and more count as
-   * of any length, and a moment as a moment however many digits its seconds have: that is what
-   * applications made their columns with, and they work with it.
+   * of any length, a moment as a moment however many digits its seconds have, and a single bit as a
+   * truth value: that is what applications made their columns with, and they work with it.
    */
   static ColumnType normalize(ColumnType type, MySqlProduct product) {
     return switch (type.kind()) {
@@ -124,8 +124,12 @@ final class MySqlTypes {
             : withAttributes(base, attributes);
       case "smallint", "mediumint", "int", "bigint" -> withAttributes(base, attributes);
       case "year" -> ColumnType.nativeType("year");
-      case "bit", "char", "binary" ->
-        withAttributes(base + (size.isEmpty() ? "(1)" : size), attributes);
+      // what some object mappers make of a truth value
+      case "bit" ->
+        size.isEmpty() || size.equals("(1)")
+            ? ColumnType.bool()
+            : withAttributes(base + size, attributes);
+      case "char", "binary" -> withAttributes(base + (size.isEmpty() ? "(1)" : size), attributes);
       case "timestamp", "time" ->
         withAttributes(base + (size.equals("(0)") ? "" : size), attributes);
       default -> withAttributes(base + size, attributes);

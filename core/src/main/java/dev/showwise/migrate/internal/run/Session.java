@@ -106,15 +106,22 @@ final class Session implements AutoCloseable {
             "There are no schemas in " + dialect.name() + ", so '" + schema
                 + "' cannot be chosen. Leave the schema out.",
             null));
-    assign(sessions, sessions.inSchema(schema));
-    Optional<String> current = dialect.currentSchema(connection);
+    Optional<String> current;
+    try {
+      assign(sessions, sessions.inSchema(schema));
+      current = dialect.currentSchema(connection);
+    } catch (SQLException e) {
+      throw new Unavailable(noSchema(schema, " (" + e.getMessage() + ")"), e);
+    }
     if (current.isPresent()
         && !dialect.normalizeName(current.get()).equals(dialect.normalizeName(schema))) {
-      throw new Unavailable(
-          "There is no schema '" + schema
-              + "' in this database, or this user may not use it. Create" + " it, or name another.",
-          null);
+      throw new Unavailable(noSchema(schema, ""), null);
     }
+  }
+
+  private static String noSchema(String schema, String reason) {
+    return "There is no schema '" + schema + "' in this database, or this user may not use it"
+        + reason + ". Create it, or name another.";
   }
 
   private void assign(ServerSessions sessions, Map<String, String> settings) throws SQLException {

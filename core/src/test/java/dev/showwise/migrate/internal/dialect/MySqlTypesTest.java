@@ -73,6 +73,7 @@ class MySqlTypesTest {
         "DOUBLE PRECISION | double",
         "CHAR | char(1)",
         "bit | bit(1)",
+        "bit(1) | tinyint(1)",
         "TIMESTAMP(0) | timestamp",
         "year | year(4)",
         "ENUM('a', 'b') | enum('a','b')"
@@ -90,6 +91,8 @@ class MySqlTypesTest {
     assertThat(mariaDb.normalizeType(ColumnType.text()))
         .isNotEqualTo(mariaDb.normalizeType(MySqlTypes.parse("tinytext")))
         .isNotEqualTo(mariaDb.normalizeType(ColumnType.varchar(255)));
+    assertThat(mariaDb.normalizeType(ColumnType.bool()))
+        .isNotEqualTo(mariaDb.normalizeType(MySqlTypes.parse("bit(2)")));
   }
 
   @Test
@@ -181,6 +184,8 @@ class MySqlTypesTest {
     assertThat(normal(DefaultValue.of("0"), ColumnType.integer())).isEqualTo(zero);
     assertThat(normal("(0)", ColumnType.integer())).isEqualTo(zero);
     assertThat(normal("false", ColumnType.bool())).isEqualTo(zero);
+    assertThat(normal("b'0'", ColumnType.bool())).isEqualTo(zero);
+    assertThat(normal("b'1'", ColumnType.bool())).isEqualTo(DefaultValue.of(1));
     assertThat(normal(DefaultValue.of(5), ColumnType.varchar(9))).isEqualTo(DefaultValue.of("5"));
     assertThat(normal(new DefaultValue.Numeric(new BigDecimal("1.505")), ColumnType.decimal(8, 2)))
         .isEqualTo(new DefaultValue.Numeric(new BigDecimal("1.51")));

@@ -18,6 +18,7 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--url",
       "--user",
       "--password-file",
+      "--schema",
       "--config",
       "--migrations",
       "--lock-timeout",

@@ -32,6 +32,14 @@ final class GlobalOptions {
   String passwordFile;
 
   @Option(
+      names = "--schema",
+      paramLabel = "NAME",
+      description = "the schema, on MariaDB and MySQL the database, to work in (default: the"
+          + " connection's own); it must be there")
+  @Nullable
+  String schema;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "properties with the same names (default: showwise-migrate.properties here,"
@@ -48,7 +56,7 @@ final class GlobalOptions {
 
   @Option(
       names = "--create",
-      description = "allow a SQLite file that does not exist yet, or is empty")
+      description = "allow a SQLite file that does not exist yet or is empty, or a new file of H2")
   boolean create;
 
   @Option(names = "--yes", description = "the answer to the question, for scripts")
@@ -86,6 +94,7 @@ final class GlobalOptions {
         Optional.ofNullable(url),
         Optional.ofNullable(user),
         Optional.ofNullable(passwordFile),
+        Optional.ofNullable(schema),
         migrations,
         Optional.ofNullable(lockTimeout),
         verbose ? Optional.of(Verbosity.VERBOSE) : verbosity,

@@ -1,7 +1,6 @@
 package dev.showwise.migrate.runner.command;
 
 import dev.showwise.migrate.SchemaDescription;
-import dev.showwise.migrate.engine.MigrationEngine;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Fault;
 import dev.showwise.migrate.runner.fault.Nearest;
@@ -26,7 +25,7 @@ final class SchemaCommand extends VerbCommand {
   ExitCode run(Session session) {
     String wanted = table;
     SchemaDescription schema = session.read(database -> {
-      SchemaDescription all = MigrationEngine.describeSchema(database.dataSource());
+      SchemaDescription all = session.schema(database);
       SchemaDescription shown = new SchemaDescription(
           database.shown(all.database()), all.tables(), all.indexes(), all.objects());
       return wanted == null ? shown : only(wanted, shown);

@@ -1,6 +1,7 @@
 package dev.showwise.migrate.runner.command;
 
 import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.engine.MigrationEngine;
 import dev.showwise.migrate.runner.database.Access;
 import dev.showwise.migrate.runner.database.DatabaseAddress;
@@ -75,9 +76,21 @@ final class Session implements AutoCloseable {
     return interruption;
   }
 
-  /** The database that the settings name. */
+  /**
+   * The database that the settings name.
+   *
+   * @throws Fault if they also name a schema and it has none
+   */
   DatabaseAddress address() {
-    return DatabaseAddress.parse(settings.requiredUrl(), settings.urlFolder());
+    DatabaseAddress address = DatabaseAddress.parse(settings.requiredUrl(), settings.urlFolder());
+    if (address.isSqlite() && settings.schema().isPresent()) {
+      throw Fault.usage(
+          "A SQLite database has no schemas, so '" + settings.schema().get()
+              + "' cannot be chosen in " + address.shownName() + ".",
+          "Leave --schema out, or schema out of the configuration file; or name a server with"
+              + " --url.");
+    }
+    return address;
   }
 
   /** From now on the migrations are those of this folder alone, whatever the settings say. */
@@ -134,14 +147,27 @@ final class Session implements AutoCloseable {
   MigrationEngine engine(OpenedDatabase opened) {
     DropIns loaded = dropIns();
     try {
-      return MigrationEngine.builder(opened.dataSource())
-          .classLoader(loaded.classLoader())
-          .lockTimeout(settings.lockTimeout())
+      return builder(opened)
           .listener(new StoppableProgress(reporter.progress(), interruption))
           .build();
     } catch (MigrationException.InvalidCatalog e) {
       throw loaded.registerNoMigrations() ? noMigrations(loaded) : e;
     }
+  }
+
+  /** The schema of a database, which needs no migrations. */
+  SchemaDescription schema(OpenedDatabase opened) {
+    return builder(opened).describeSchema();
+  }
+
+  private MigrationEngine.Builder builder(OpenedDatabase opened) {
+    MigrationEngine.Builder builder = MigrationEngine.builder(opened.dataSource())
+        .classLoader(dropIns().classLoader())
+        .lockTimeout(settings.lockTimeout());
+    // the demo's database is SQLite whatever the settings say
+    return opened.address().isSqlite()
+        ? builder
+        : settings.schema().map(builder::schema).orElse(builder);
   }
 
   private Fault noMigrations(DropIns loaded) {

@@ -20,6 +20,9 @@ public sealed interface DatabaseAddress {
   /** The database as the line above a report names it. */
   String shownName();
 
+  /** Whether it is SQLite, in a file or in memory. */
+  boolean isSqlite();
+
   /**
    * A SQLite file.
    *
@@ -35,6 +38,11 @@ public sealed interface DatabaseAddress {
     @Override
     public String shownName() {
       return file.toString();
+    }
+
+    @Override
+    public boolean isSqlite() {
+      return true;
     }
   }
 
@@ -52,6 +60,11 @@ public sealed interface DatabaseAddress {
     @Override
     public String shownName() {
       return shownUrl();
+    }
+
+    @Override
+    public boolean isSqlite() {
+      return url.regionMatches(true, 0, AddressParser.SQLITE, 0, AddressParser.SQLITE.length());
     }
 
     /** Shows no credentials either. */

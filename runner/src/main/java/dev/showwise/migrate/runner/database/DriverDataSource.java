@@ -1,5 +1,6 @@
 package dev.showwise.migrate.runner.database;
 
+import dev.showwise.migrate.runner.fault.CannotConnect;
 import dev.showwise.migrate.runner.secrets.Secrets;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -20,12 +21,20 @@ final class DriverDataSource implements DataSource {
   private final String url;
   private final Properties properties;
   private final Secrets secrets;
+  private final Access access;
 
-  DriverDataSource(Driver driver, String url, Properties properties, Secrets secrets) {
+  /**
+   * New connections for a purpose. For {@link Access#READ} the driver is told so; whether it makes
+   * anything of that is its own affair. What would make the whole session read-only is not sent, since
+   * behind a pool of connections others would find it so.
+   */
+  DriverDataSource(
+      Driver driver, String url, Properties properties, Secrets secrets, Access access) {
     this.driver = driver;
     this.url = url;
     this.properties = properties;
     this.secrets = secrets;
+    this.access = access;
   }
 
   @Override
@@ -34,25 +43,38 @@ final class DriverDataSource implements DataSource {
     try {
       connection = driver.connect(url, (Properties) properties.clone());
     } catch (SQLException e) {
-      throw withoutSecrets(e);
+      throw told(e);
     }
     if (connection == null) {
       throw new SQLException("the driver " + driver.getClass().getName() + " does not take the URL "
           + secrets.mask(url));
     }
+    if (access == Access.READ) {
+      hintAtReading(connection);
+    }
     return connection;
   }
 
   /** Drivers put the URL into their messages; whoever logs them should not have to think of that. */
-  private SQLException withoutSecrets(SQLException e) {
+  private SQLException told(SQLException e) {
     String message = String.valueOf(e.getMessage());
     String masked = secrets.mask(message);
-    if (masked.equals(message)) {
+    if (!e.getClass().getName().startsWith("org.sqlite.")) {
+      return new CannotConnect(e, masked, secrets.mask(url));
+    } else if (masked.equals(message)) {
       return e;
     }
     SQLException safe = new SQLException(masked, e.getSQLState(), e.getErrorCode());
     safe.setStackTrace(e.getStackTrace());
     return safe;
+  }
+
+  private static void hintAtReading(Connection connection) {
+    try {
+      connection.setReadOnly(true);
+    } catch (SQLException e) {
+      // a hint, as JDBC has it: the engine's reading calls write nothing either way
+    }
   }
 
   @Override

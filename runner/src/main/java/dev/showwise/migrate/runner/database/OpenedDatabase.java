@@ -66,7 +66,9 @@ public final class OpenedDatabase implements AutoCloseable {
       return access == Access.READ ? readable(sqlite, how) : writable(sqlite, access, how);
     }
     String url = ((DatabaseAddress.DriverAddress) address).url();
-    DriverDataSource source = source(url, how.credentials(), how);
+    Properties properties =
+        H2File.isMeant(url) ? H2File.properties(url, access, how.credentials()) : how.credentials();
+    DriverDataSource source = source(url, properties, how, access);
     return new OpenedDatabase(address, source, url, Optional.empty(), Optional.empty());
   }
 
@@ -75,7 +77,11 @@ public final class OpenedDatabase implements AutoCloseable {
     String url = SqliteUrl.of(address.file(), address.parameters());
     int mode = access == Access.CREATE ? READ_WRITE_AND_CREATE : READ_AND_WRITE;
     return new OpenedDatabase(
-        address, source(url, openMode(how, mode), how), url, Optional.empty(), Optional.empty());
+        address,
+        source(url, openMode(how, mode), how, access),
+        url,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static OpenedDatabase readable(
@@ -86,8 +92,11 @@ public final class OpenedDatabase implements AutoCloseable {
       String stamp = PrivateCopy.stamp(file);
       if (mode == ReadMode.PLAIN
           && ReadMode.sizeBeside(file, "-journal") > 0
-          && mustRollBack(
-              source(SqliteUrl.of(file, ""), openMode(how, ReadMode.PLAIN.openMode()), how))) {
+          && mustRollBack(source(
+              SqliteUrl.of(file, ""),
+              openMode(how, ReadMode.PLAIN.openMode()),
+              how,
+              Access.WRITE))) {
         mode = ReadMode.PRIVATE_COPY;
       }
       Optional<PrivateCopy> copy =
@@ -96,7 +105,8 @@ public final class OpenedDatabase implements AutoCloseable {
       String url = SqliteUrl.of(copy.map(PrivateCopy::file).orElse(file), mode.parameter());
       return new OpenedDatabase(
           address,
-          source(url, openMode(how, mode.openMode()), how),
+          // open_mode says it already, and a copy is written when it is recovered
+          source(url, openMode(how, mode.openMode()), how, Access.WRITE),
           url,
           copy,
           Optional.of(new Watch(file, mode, stamp)));
@@ -124,9 +134,10 @@ public final class OpenedDatabase implements AutoCloseable {
     return properties;
   }
 
-  private static DriverDataSource source(String url, Properties properties, Connecting how) {
+  private static DriverDataSource source(
+      String url, Properties properties, Connecting how, Access access) {
     return new DriverDataSource(
-        Drivers.find(url, how.drivers()), url, properties, how.secrets().andThoseIn(url));
+        Drivers.find(url, how.drivers()), url, properties, how.secrets().andThoseIn(url), access);
   }
 
   /** Connections to it. */

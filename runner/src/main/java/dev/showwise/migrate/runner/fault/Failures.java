@@ -111,7 +111,8 @@ public final class Failures {
   private static Failure one(ExitCode exit, String code, String message, RuntimeException cause) {
     Optional<MigrationReport> report =
         cause instanceof MigrationException e ? e.report() : Optional.empty();
-    return new Failure(exit, List.of(Notice.error(code, message, "")), report, cause);
+    String remedy = cause.getCause() instanceof CannotConnect e ? e.remedy() : "";
+    return new Failure(exit, List.of(Notice.error(code, message, remedy)), report, cause);
   }
 
   private static String text(Throwable thrown) {

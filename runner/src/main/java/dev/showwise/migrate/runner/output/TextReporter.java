@@ -14,6 +14,7 @@ import dev.showwise.migrate.runner.database.DatabaseAddress;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Failure;
 import dev.showwise.migrate.runner.fault.Notice;
+import dev.showwise.migrate.schema.SchemaObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,9 +159,13 @@ public final class TextReporter implements Reporter {
 
   @Override
   public void described(SchemaDescription schema) {
-    schema.objects().stream()
-        .filter(object -> !object.definition().isBlank())
-        .forEach(object -> screen.verbatim(object.definition().strip() + ";"));
+    for (SchemaObject object : schema.objects()) {
+      if (object.definition().isBlank()) {
+        TableWords.of(object, schema).forEach(screen::verbatim);
+      } else {
+        screen.verbatim(object.definition().strip() + ";");
+      }
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param url {@code --url}
  * @param user {@code --user}
  * @param passwordFile {@code --password-file}
+ * @param schema {@code --schema}
  * @param migrations {@code --migrations}
  * @param lockTimeout {@code --lock-timeout}
  * @param verbosity {@code --verbose} or {@code --quiet}
@@ -19,12 +20,14 @@ public record GivenOptions(
     Optional<String> url,
     Optional<String> user,
     Optional<String> passwordFile,
+    Optional<String> schema,
     List<String> migrations,
     Optional<String> lockTimeout,
     Optional<Verbosity> verbosity,
     Set<Settings.Flag> flags) {
   /** Nothing was given. */
   public static final GivenOptions NONE = new GivenOptions(
+      Optional.empty(),
       Optional.empty(),
       Optional.empty(),
       Optional.empty(),

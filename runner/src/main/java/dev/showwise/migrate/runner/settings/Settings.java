@@ -14,6 +14,7 @@ import java.util.Set;
  * @param urlFolder the folder that a path in {@code url} starts from
  * @param user the database user; empty for none
  * @param password the database password; empty for none
+ * @param schema the schema to work in; empty for the connection's own
  * @param migrations folders of migration jars, besides the one of the distribution
  * @param lockTimeout how long to wait for another process
  * @param verbosity how much is printed
@@ -24,6 +25,7 @@ public record Settings(
     Path urlFolder,
     Optional<String> user,
     Optional<Password> password,
+    Optional<String> schema,
     List<Path> migrations,
     Duration lockTimeout,
     Verbosity verbosity,

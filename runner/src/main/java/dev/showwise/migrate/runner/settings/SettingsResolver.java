@@ -65,6 +65,7 @@ public final class SettingsResolver {
         urlFolder,
         options.user().or(filed::user),
         passwordFile.map(SettingsResolver::password),
+        options.schema().map(SettingsResolver::schema).or(filed::schema),
         Stream.concat(
                 options.migrations().stream().map(m -> folder(workingDirectory, m)),
                 filed.migrations().stream().map(m -> folder(fileFolder, m)))
@@ -134,6 +135,13 @@ public final class SettingsResolver {
     }
     // editors end the last line, and that end is no part of the password
     return new Settings.Password(text.replaceFirst("\\r?\\n\\z", ""));
+  }
+
+  private static String schema(String name) {
+    if (name.isBlank()) {
+      throw Fault.usage("--schema has no name.", "Give it as --schema NAME, or leave it out.");
+    }
+    return name;
   }
 
   private static Duration seconds(String text) {

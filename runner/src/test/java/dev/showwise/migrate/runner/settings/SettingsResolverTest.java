@@ -28,6 +28,7 @@ class SettingsResolverTest {
         Optional.of(url),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         Optional.empty(),
         Optional.empty(),
@@ -109,11 +110,12 @@ class SettingsResolverTest {
     Files.createDirectories(folder.resolve("a"));
     Files.createDirectories(folder.resolve("b"));
     config(
-        "user=u\nmigrations=a, b\nlock-timeout=0.5\ncreate=true\nyes=true\njson=true\nquiet=true");
+        "user=u\nschema=stage\nmigrations=a, b\nlock-timeout=0.5\ncreate=true\nyes=true\njson=true\nquiet=true");
 
     Settings settings = resolve(GivenOptions.NONE, Map.of());
 
     assertThat(settings.user()).hasValue("u");
+    assertThat(settings.schema()).hasValue("stage");
     assertThat(settings.migrations()).containsExactly(folder.resolve("a"), folder.resolve("b"));
     assertThat(settings.lockTimeout()).isEqualTo(Duration.ofMillis(500));
     assertThat(settings.flags()).containsExactlyInAnyOrder(Settings.Flag.values());
@@ -159,6 +161,7 @@ class SettingsResolverTest {
   @ValueSource(strings = {"abc", "-1", "1e99", ""})
   void a_time_that_makes_no_sense_is_refused(String seconds) {
     GivenOptions options = new GivenOptions(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
