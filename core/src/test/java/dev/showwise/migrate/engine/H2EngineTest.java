@@ -6,7 +6,8 @@ import dev.showwise.migrate.servers.H2InMemory;
 import java.util.Locale;
 
 /** The contract on H2. */
-class H2EngineTest extends ServerEngineTest implements LockLimitsContract, RecordsProgressContract {
+class H2EngineTest extends ServerEngineTest
+    implements LockLimitsContract, RecordsProgressContract, LeadsAstrayContract {
   H2EngineTest() {
     super(new H2Dialect());
   }
@@ -24,6 +25,16 @@ class H2EngineTest extends ServerEngineTest implements LockLimitsContract, Recor
   @Override
   public String spelled(String name) {
     return name.toUpperCase(Locale.ROOT);
+  }
+
+  @Override
+  public String whereNamesLead() {
+    return "SCHEMA()";
+  }
+
+  @Override
+  public String leadTo(String schema) {
+    return "SET SCHEMA " + schema;
   }
 
   @Override
