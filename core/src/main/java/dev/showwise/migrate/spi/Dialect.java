@@ -12,6 +12,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,9 +58,10 @@ public interface Dialect extends DialectFacts {
    * appended does. In it, what others commit is seen.
    *
    * @param limits for this transaction, where the product knows such
-   * @param schema the schema that names without one mean; empty: what the session is set to
+   * @param settings what {@link ServerSessions#schemaSetting} shall be in this transaction; empty:
+   *     what the session is set to
    */
-  String begin(SessionLimits limits, Optional<String> schema);
+  String begin(SessionLimits limits, Map<String, String> settings);
 
   /**
    * The statement that limits, for the rest of the transaction, how long a statement waits for a lock;

@@ -68,6 +68,12 @@ public interface ServerSessions {
   /** The settings that keep a session within limits, and make it read what others committed. */
   Map<String, String> within(SessionLimits limits, SessionIdentity identity);
 
+  /**
+   * Which of the {@link #settings} says where names without a schema lead, and can be changed by a
+   * statement of an author; empty where none can.
+   */
+  Optional<String> schemaSetting();
+
   /** The settings that make names without a schema mean those of this one. */
   Map<String, String> inSchema(String schema);
 }

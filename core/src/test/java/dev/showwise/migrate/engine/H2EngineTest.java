@@ -7,7 +7,10 @@ import java.util.Locale;
 
 /** The contract on H2. */
 class H2EngineTest extends ServerEngineTest
-    implements ChoosesSchemaContract, LockLimitsContract, RecordsProgressContract {
+    implements ChoosesSchemaContract,
+        LockLimitsContract,
+        RecordsProgressContract,
+        LeadsAstrayContract {
   H2EngineTest() {
     super(new H2Dialect());
   }
@@ -25,6 +28,16 @@ class H2EngineTest extends ServerEngineTest
   @Override
   public String spelled(String name) {
     return name.toUpperCase(Locale.ROOT);
+  }
+
+  @Override
+  public String whereNamesLead() {
+    return "SCHEMA()";
+  }
+
+  @Override
+  public String leadTo(String schema) {
+    return "SET SCHEMA " + schema;
   }
 
   @Override

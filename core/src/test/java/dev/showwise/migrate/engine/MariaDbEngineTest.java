@@ -13,7 +13,8 @@ class MariaDbEngineTest extends ServerEngineTest
         RecordsKilledContract,
         ReplicasContract,
         StoppedProcessContract,
-        LostConnectionContract {
+        LostConnectionContract,
+        SchemasContract {
   MariaDbEngineTest() {
     super(new MariaDbDialect());
   }
@@ -41,6 +42,16 @@ class MariaDbEngineTest extends ServerEngineTest
   @Override
   public String killOwnSession() {
     return "CONCAT('KILL ', CONNECTION_ID())";
+  }
+
+  @Override
+  public String whereNamesLead() {
+    return "DATABASE()";
+  }
+
+  @Override
+  public String dropsAll() {
+    return "";
   }
 
   @Override

@@ -13,7 +13,8 @@ class MySqlEngineTest extends ServerEngineTest
         RecordsKilledContract,
         ReplicasContract,
         StoppedProcessContract,
-        LostConnectionContract {
+        LostConnectionContract,
+        SchemasContract {
   MySqlEngineTest() {
     super(new MySqlDialect());
   }
@@ -41,6 +42,16 @@ class MySqlEngineTest extends ServerEngineTest
   @Override
   public String killOwnSession() {
     return "CONCAT('KILL ', CONNECTION_ID())";
+  }
+
+  @Override
+  public String whereNamesLead() {
+    return "DATABASE()";
+  }
+
+  @Override
+  public String dropsAll() {
+    return "";
   }
 
   @Override

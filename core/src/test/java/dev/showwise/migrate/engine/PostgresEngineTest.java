@@ -23,7 +23,8 @@ class PostgresEngineTest extends ServerEngineTest
         RollsBackKilledContract,
         ReplicasContract,
         StoppedProcessContract,
-        LostConnectionContract {
+        LostConnectionContract,
+        LeadsAstrayContract {
   PostgresEngineTest() {
     super(new PostgresDialect());
   }
@@ -51,6 +52,16 @@ class PostgresEngineTest extends ServerEngineTest
   @Override
   public String killOwnSession() {
     return "'SELECT pg_terminate_backend(' || pg_backend_pid() || ')'";
+  }
+
+  @Override
+  public String whereNamesLead() {
+    return "current_setting('search_path')";
+  }
+
+  @Override
+  public String leadTo(String schema) {
+    return "SET search_path TO " + schema;
   }
 
   @Override

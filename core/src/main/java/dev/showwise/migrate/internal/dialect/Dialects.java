@@ -5,6 +5,7 @@ import dev.showwise.migrate.spi.Dialect;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** Finds the dialect for a product: the built-in ones first, then those that come as services. */
@@ -35,12 +36,32 @@ public final class Dialects {
         return dialect;
       }
     }
+    String product = metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion();
+    Optional<String> first = firstReleaseAfter(metaData);
+    if (first.isPresent()) {
+      throw new Unavailable(
+          "The database is " + product + "; the first release that is supported is " + first.get()
+              + ". Upgrade it, or hand a dialect for this release to the engine's builder. Nothing"
+              + " was changed.",
+          null);
+    }
     throw new Unavailable(
-        "There is no dialect for " + metaData.getDatabaseProductName() + " "
-            + metaData.getDatabaseProductVersion() + ". Built in are: "
+        "There is no dialect for " + product + ". Built in are: "
             + String.join(", ", BUILT_IN.stream().map(Dialect::name).toList())
             + ". For another product, put a jar on the class path that provides "
             + Dialect.class.getName() + ", or hand a dialect to the engine's builder.",
         null);
+  }
+
+  /** For a product that is known, but in a release older than the first that is supported. */
+  private static Optional<String> firstReleaseAfter(DatabaseMetaData metaData) throws SQLException {
+    Optional<String> postgres = PostgresProduct.firstReleaseAfter(metaData);
+    Optional<String> h2 = H2Dialect.firstReleaseAfter(metaData);
+    String name = metaData.getDatabaseProductName();
+    String version = metaData.getDatabaseProductVersion();
+    return postgres
+        .or(() -> h2)
+        .or(() -> MySqlProduct.MARIADB.firstReleaseAfter(name, version))
+        .or(() -> MySqlProduct.MYSQL.firstReleaseAfter(name, version));
   }
 }

@@ -15,6 +15,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,8 +36,18 @@ public final class H2Dialect implements Dialect {
 
   @Override
   public boolean supports(DatabaseMetaData metaData) throws SQLException {
-    return "H2".equalsIgnoreCase(metaData.getDatabaseProductName())
-        && metaData.getDatabaseMajorVersion() >= FIRST_RELEASE;
+    return isH2(metaData) && metaData.getDatabaseMajorVersion() >= FIRST_RELEASE;
+  }
+
+  private static boolean isH2(DatabaseMetaData metaData) throws SQLException {
+    return "H2".equalsIgnoreCase(metaData.getDatabaseProductName());
+  }
+
+  /** Which release is the first that is supported, if it is H2 of an older one. */
+  static Optional<String> firstReleaseAfter(DatabaseMetaData metaData) throws SQLException {
+    return isH2(metaData) && metaData.getDatabaseMajorVersion() < FIRST_RELEASE
+        ? Optional.of(Integer.toString(FIRST_RELEASE))
+        : Optional.empty();
   }
 
   @Override
@@ -66,7 +77,7 @@ public final class H2Dialect implements Dialect {
 
   /** Others may write other rows; the number of the history's next row only one can append. */
   @Override
-  public String begin(SessionLimits limits, Optional<String> schema) {
+  public String begin(SessionLimits limits, Map<String, String> settings) {
     return "BEGIN";
   }
 

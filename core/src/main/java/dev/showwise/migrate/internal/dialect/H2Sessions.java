@@ -99,6 +99,11 @@ final class H2Sessions implements ServerSessions {
   }
 
   @Override
+  public Optional<String> schemaSetting() {
+    return Optional.of(SCHEMA);
+  }
+
+  @Override
   public Map<String, String> inSchema(String schema) {
     return Map.of(SCHEMA, schema);
   }

@@ -35,6 +35,7 @@ final class MySqlErrors {
       "EVENT", "EVENT");
 
   private static final int NOT_OWNER_OF_SESSION = 1095;
+  private static final int NO_DATABASE = 1046;
   private static final int NEEDS_SUPER_FOR_ROUTINES = 1419;
 
   /** Where messages have a value of a row. */
@@ -105,7 +106,8 @@ final class MySqlErrors {
       case 1007, 1050, 1061, 1304, 1359, 1537, 1826, 3822 -> ErrorKind.ALREADY_EXISTS;
       case 1051, 1146 -> ErrorKind.NO_SUCH_TABLE;
       // no database chosen or known, no account, password expired, account locked
-      case 1045, 1046, 1049, 1129, 1130, 1698, 1820, 1862, 3118, 4151 -> ErrorKind.CANNOT_OPEN;
+      case 1045, NO_DATABASE, 1049, 1129, 1130, 1698, 1820, 1862, 3118, 4151 ->
+        ErrorKind.CANNOT_OPEN;
       // refused before anything was done: too many connections, node not in the cluster's majority
       case 1040, 1203, 1047 -> ErrorKind.CANNOT_OPEN;
       case 1044, 1142, 1143, 1227, 1370, NOT_OWNER_OF_SESSION, NEEDS_SUPER_FOR_ROUTINES ->
@@ -186,6 +188,10 @@ final class MySqlErrors {
 
   /** The message without rows' values; see {@link dev.showwise.migrate.spi.Dialect#messageOf}. */
   static String messageOf(SQLException error) {
+    if (origin(error).getErrorCode() == NO_DATABASE) {
+      return "this connection has chosen no database: name one in the URL, as in"
+          + " jdbc:mariadb://host/NAME, or as the schema";
+    }
     String message = STATEMENT.matcher(SqlErrors.serversMessage(error)).replaceFirst("");
     for (Pattern value : VALUES) {
       message = value.matcher(message).replaceFirst("$1'" + SqlErrors.MASK + "'$2");

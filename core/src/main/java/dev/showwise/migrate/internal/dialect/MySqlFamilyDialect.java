@@ -15,6 +15,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,7 +73,7 @@ abstract class MySqlFamilyDialect implements Dialect {
 
   /** No transaction excludes other writers as such; two that append the same row do. */
   @Override
-  public final String begin(SessionLimits limits, Optional<String> schema) {
+  public final String begin(SessionLimits limits, Map<String, String> settings) {
     return "START TRANSACTION";
   }
 

@@ -102,12 +102,24 @@ enum MySqlProduct {
    * @param version the server's version text
    */
   boolean isBehind(String name, String version) {
+    return isThis(name, version) && isSupported(version);
+  }
+
+  /** Which release is the first that is supported, of a server that is this product in an older one. */
+  Optional<String> firstReleaseAfter(String name, String version) {
+    return isThis(name, version) && VERSION.matcher(version).matches() && !isSupported(version)
+        ? Optional.of(oldestMajor + "." + oldestMinor)
+        : Optional.empty();
+  }
+
+  private boolean isThis(String name, String version) {
     String told = (name + " " + version).toLowerCase(Locale.ROOT);
     boolean inFamily = told.startsWith("mariadb") || told.startsWith("mysql");
     boolean mariaDb = told.contains("mariadb");
-    if (!inFamily || OTHER_PRODUCT.matcher(told).find() || mariaDb != (this == MARIADB)) {
-      return false;
-    }
+    return inFamily && !OTHER_PRODUCT.matcher(told).find() && mariaDb == (this == MARIADB);
+  }
+
+  private boolean isSupported(String version) {
     Matcher numbers = VERSION.matcher(version);
     if (!numbers.matches()) {
       return false;

@@ -128,6 +128,12 @@ final class MySqlSessions implements ServerSessions {
     return Long.toString(Math.max(1, duration.plusMillis(999).toSeconds()));
   }
 
+  /** None: USE is refused, and neither a text that is prepared nor a routine may have it. */
+  @Override
+  public Optional<String> schemaSetting() {
+    return Optional.empty();
+  }
+
   @Override
   public Map<String, String> inSchema(String schema) {
     return Map.of(DATABASE, schema);

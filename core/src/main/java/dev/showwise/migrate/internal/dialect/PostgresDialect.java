@@ -15,8 +15,10 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** PostgreSQL from release 12 on, through any driver that passes its SQLSTATE on. */
 public final class PostgresDialect implements Dialect {
@@ -67,11 +69,18 @@ public final class PostgresDialect implements Dialect {
    * session's own isolation is.
    */
   @Override
-  public String begin(SessionLimits limits, Optional<String> schema) {
+  public String begin(SessionLimits limits, Map<String, String> settings) {
     return "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; "
         + setLockTimeout(limits.lockWait())
         + "; SET LOCAL idle_in_transaction_session_timeout = " + limits.idle().toMillis()
-        + schema.map(name -> "; SET LOCAL search_path TO " + quote(name)).orElse("");
+        + settings.entrySet().stream()
+            .map(setting -> "; SET LOCAL " + setting.getKey() + " TO " + list(setting.getValue()))
+            .collect(Collectors.joining());
+  }
+
+  /** A list of names is told in the form in which it is written, unless it has none. */
+  private static String list(String names) {
+    return names.isBlank() ? "''" : names;
   }
 
   private static String setLockTimeout(Duration lockWait) {
@@ -102,8 +111,9 @@ public final class PostgresDialect implements Dialect {
         .flatMap(name -> name);
     if (schema.isEmpty()) {
       throw new SQLException(
-          "no schema of this session's search_path is there, so there is no place for the history"
-              + " table; create the schema, or name one that is there");
+          "no schema of this session's search_path is there for this account, so there is no place"
+              + " for the history table; create the schema, name one that is there, or have USAGE on"
+              + " schema granted for it");
     }
     return schema;
   }

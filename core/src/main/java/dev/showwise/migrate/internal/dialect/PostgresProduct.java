@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -27,8 +28,18 @@ final class PostgresProduct {
 
   /** Whether it is PostgreSQL, of a release that is known. */
   static boolean isBehind(DatabaseMetaData metaData) throws SQLException {
-    if (!"PostgreSQL".equalsIgnoreCase(metaData.getDatabaseProductName())
-        || metaData.getDatabaseMajorVersion() < FIRST_RELEASE) {
+    return metaData.getDatabaseMajorVersion() >= FIRST_RELEASE && isThis(metaData);
+  }
+
+  /** Which release is the first that is supported, if it is PostgreSQL of an older one. */
+  static Optional<String> firstReleaseAfter(DatabaseMetaData metaData) throws SQLException {
+    return metaData.getDatabaseMajorVersion() < FIRST_RELEASE && isThis(metaData)
+        ? Optional.of(Integer.toString(FIRST_RELEASE))
+        : Optional.empty();
+  }
+
+  private static boolean isThis(DatabaseMetaData metaData) throws SQLException {
+    if (!"PostgreSQL".equalsIgnoreCase(metaData.getDatabaseProductName())) {
       return false;
     }
     String version = metaData.getDatabaseProductVersion();

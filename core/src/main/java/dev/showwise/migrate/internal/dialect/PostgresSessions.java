@@ -108,6 +108,11 @@ final class PostgresSessions implements ServerSessions {
   }
 
   @Override
+  public Optional<String> schemaSetting() {
+    return Optional.of(SEARCH_PATH);
+  }
+
+  @Override
   public Map<String, String> inSchema(String schema) {
     return Map.of(SEARCH_PATH, PostgresDdl.DDL.quote(schema));
   }

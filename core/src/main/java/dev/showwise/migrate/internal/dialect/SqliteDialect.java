@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,7 +62,7 @@ public final class SqliteDialect implements Dialect {
 
   /** The write lock of the whole database; how long it is waited for is the driver's setting. */
   @Override
-  public String begin(SessionLimits limits, Optional<String> schema) {
+  public String begin(SessionLimits limits, Map<String, String> settings) {
     return "BEGIN IMMEDIATE";
   }
 

@@ -44,7 +44,8 @@ public final class HistoryTable {
 
   /**
    * The last row of each module and the last rows of all, in one statement whose cost does not grow
-   * with the history; empty if there is no history table.
+   * with the history; empty if there is no history table, or if a name without a schema led to what is
+   * not ours.
    */
   public Optional<RecentState> recentState(Connection connection) throws SQLException {
     String seq = "h." + dialect.quote("seq");
@@ -73,10 +74,13 @@ public final class HistoryTable {
       }
       return Optional.of(new RecentState(last, recent));
     } catch (SQLException e) {
-      if (dialect.classify(e) == ErrorKind.NO_SUCH_TABLE) {
+      ErrorKind kind = dialect.classify(e);
+      boolean mayBeOthers =
+          table.schema().isEmpty() && kind != ErrorKind.BUSY && kind != ErrorKind.CONNECTION_LOST;
+      if (kind == ErrorKind.NO_SUCH_TABLE || mayBeOthers) {
         return Optional.empty();
       }
-      throw explained(connection, e);
+      throw explained(connection, e, sql);
     }
   }
 
@@ -113,7 +117,7 @@ public final class HistoryTable {
       }
     } catch (SQLException e) {
       if (dialect.classify(e) != ErrorKind.NO_SUCH_TABLE) {
-        throw explained(connection, e);
+        throw explained(connection, e, sql);
       }
     }
     return rows;
@@ -121,12 +125,15 @@ public final class HistoryTable {
 
   /** The number of the last row; 0 without rows. The table must be there. */
   public long lastSeq(Connection connection) throws SQLException {
-    String sql = "SELECT MAX(" + dialect.quote("seq") + ") FROM " + quotedName;
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
+        ResultSet result = statement.executeQuery(selectLastSeq())) {
       result.next();
       return result.getLong(1);
     }
+  }
+
+  private String selectLastSeq() {
+    return "SELECT MAX(" + dialect.quote("seq") + ") FROM " + quotedName;
   }
 
   /** The number of the last row, 0 without rows; empty if there is no history table. */
@@ -137,7 +144,7 @@ public final class HistoryTable {
       if (dialect.classify(e) == ErrorKind.NO_SUCH_TABLE) {
         return OptionalLong.empty();
       }
-      throw explained(connection, e);
+      throw explained(connection, e, selectLastSeq());
     }
   }
 
@@ -189,7 +196,11 @@ public final class HistoryTable {
   public void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String sql : dialect.createHistoryTable(table)) {
-        statement.executeUpdate(sql);
+        try {
+          statement.executeUpdate(sql);
+        } catch (SQLException e) {
+          throw MissingPrivilege.named(e, dialect, sql);
+        }
       }
     }
   }
@@ -223,6 +234,8 @@ public final class HistoryTable {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       RowMapping.bind(statement, row);
       return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw MissingPrivilege.named(e, dialect, sql);
     }
   }
 
@@ -247,6 +260,8 @@ public final class HistoryTable {
         throw new SQLException(
             "row " + row.seq() + " of " + name + " was removed while its migration ran");
       }
+    } catch (SQLException e) {
+      throw MissingPrivilege.named(e, dialect, sql);
     }
   }
 
@@ -254,8 +269,8 @@ public final class HistoryTable {
     return RowMapping.COLUMNS.stream().map(dialect::quote).toList();
   }
 
-  /** Says which columns are missing, if that is why the history could not be read. */
-  private SQLException explained(Connection connection, SQLException error) {
+  /** Says which columns, or which privilege, are missing, if that is why it could not be read. */
+  private SQLException explained(Connection connection, SQLException error, String sql) {
     try {
       Optional<Table> found = dialect.readTable(connection, name);
       if (found.isEmpty()) {
@@ -267,7 +282,7 @@ public final class HistoryTable {
                   + " Nothing was changed.",
               error);
         }
-        return error;
+        return MissingPrivilege.named(error, dialect, sql);
       }
       List<String> missing = RowMapping.COLUMNS.stream()
           .filter(column -> found.get().find(column).isEmpty())
@@ -285,6 +300,6 @@ public final class HistoryTable {
     } catch (SQLException e) {
       error.addSuppressed(e);
     }
-    return error;
+    return MissingPrivilege.named(error, dialect, sql);
   }
 }

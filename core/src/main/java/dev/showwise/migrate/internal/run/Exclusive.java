@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.run;
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import java.sql.SQLException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Transactions that exclude other runners, with bounded waiting at both ends. */
@@ -13,10 +14,16 @@ final class Exclusive {
 
   /** Begins; waits while others write, where a transaction waits for that. On failure there is none. */
   static void begin(Session session, Patience patience) throws SQLException {
+    begin(session, patience, Map.of());
+  }
+
+  /** Begins with settings for this transaction; see {@link Session#home}. */
+  static void begin(Session session, Patience patience, Map<String, String> settings)
+      throws SQLException {
     patience.attempt();
     while (true) {
       try {
-        session.begin();
+        session.begin(settings);
         if (!session.isOnServer()) {
           patience.rewarded();
         }

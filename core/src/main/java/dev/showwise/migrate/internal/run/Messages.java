@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.run;
 
+import dev.showwise.migrate.internal.history.MissingPrivilege;
 import dev.showwise.migrate.spi.Dialect;
 import java.sql.SQLException;
 
@@ -15,8 +16,7 @@ final class Messages {
   static String of(Throwable error, Dialect dialect, String statement) {
     if (error instanceof SQLException sql) {
       return dialect.messageOf(sql)
-          + dialect
-              .missingPrivilege(sql, statement)
+          + MissingPrivilege.in(sql, dialect, statement)
               .map(privilege -> " (this account lacks: " + privilege + ")")
               .orElse("");
     }

@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.run;
 import dev.showwise.migrate.DatabaseView;
 import dev.showwise.migrate.DialectFacts;
 import dev.showwise.migrate.RowMapper;
+import dev.showwise.migrate.internal.history.MissingPrivilege;
 import dev.showwise.migrate.schema.Schema;
 import dev.showwise.migrate.spi.Dialect;
 import java.sql.Connection;
@@ -31,6 +32,8 @@ record ReadOnlyView(Connection connection, Dialect sqlDialect, Schema schema)
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       return rows(statement, mapper, arguments);
+    } catch (SQLException e) {
+      throw MissingPrivilege.named(e, sqlDialect, sql);
     }
   }
 

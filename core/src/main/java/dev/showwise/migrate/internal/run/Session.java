@@ -34,9 +34,9 @@ final class Session implements AutoCloseable {
   private final Connection connection;
   private final Dialect dialect;
   private final EngineOptions options;
+  private final Settings settings;
   private final boolean autoCommitBefore;
   private Optional<Boolean> enforcedBefore = Optional.empty();
-  private Optional<Map<String, String>> settingsBefore = Optional.empty();
   private @Nullable SessionIdentity identity;
   private @Nullable HistoryTable history;
   private @Nullable Heartbeat heartbeat;
@@ -48,6 +48,7 @@ final class Session implements AutoCloseable {
     this.connection = connection;
     this.dialect = dialect;
     this.options = options;
+    this.settings = new Settings(connection, dialect, options.schema());
     this.autoCommitBefore = autoCommitBefore;
   }
 
@@ -66,14 +67,23 @@ final class Session implements AutoCloseable {
       if (!autoCommit) {
         connection.setAutoCommit(true);
       }
-      Session session = new Session(connection, dialect, environment.options(), autoCommit);
-      session.enterSchema();
-      return session;
+      return entered(new Session(connection, dialect, environment.options(), autoCommit));
     } catch (SQLException e) {
       closeAfter(e, connection);
       throw new Unavailable("The database could not be asked what it is: " + e.getMessage(), e);
     } catch (RuntimeException | Error e) {
       closeAfter(e, connection);
+      throw e;
+    }
+  }
+
+  /** The session in the schema that was asked for; one that cannot get there goes back as it came. */
+  private static Session entered(Session session) throws SQLException {
+    try {
+      session.settings.enterSchema();
+      return session;
+    } catch (SQLException | RuntimeException | Error e) {
+      session.close();
       throw e;
     }
   }
@@ -92,52 +102,6 @@ final class Session implements AutoCloseable {
 
   Dialect dialect() {
     return dialect;
-  }
-
-  /** Makes names without a schema mean those of the one that was asked for. */
-  private void enterSchema() throws SQLException {
-    if (options.schema().isEmpty()) {
-      return;
-    }
-    String schema = options.schema().get();
-    ServerSessions sessions = dialect
-        .sessions()
-        .orElseThrow(() -> new Unavailable(
-            "There are no schemas in " + dialect.name() + ", so '" + schema
-                + "' cannot be chosen. Leave the schema out.",
-            null));
-    Optional<String> current;
-    try {
-      assign(sessions, sessions.inSchema(schema));
-      current = dialect.currentSchema(connection);
-    } catch (SQLException e) {
-      throw new Unavailable(noSchema(schema, " (" + e.getMessage() + ")"), e);
-    }
-    if (current.isPresent()
-        && !dialect.normalizeName(current.get()).equals(dialect.normalizeName(schema))) {
-      throw new Unavailable(noSchema(schema, ""), null);
-    }
-  }
-
-  private static String noSchema(String schema, String reason) {
-    return "There is no schema '" + schema + "' in this database, or this user may not use it"
-        + reason + ". Create it, or name another.";
-  }
-
-  private void assign(ServerSessions sessions, Map<String, String> settings) throws SQLException {
-    if (settingsBefore.isEmpty()) {
-      settingsBefore = Optional.of(sessions.settings(connection));
-    }
-    for (String sql : sessions.assign(settings)) {
-      run(sql);
-    }
-  }
-
-  /** Runs what may, or may not, give rows. */
-  private void run(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   /** The history table, wherever the session's search path leads afterwards. */
@@ -193,21 +157,31 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Begins a transaction for the history. */
-  void begin() throws SQLException {
-    execute(
-        dialect.begin(new SessionLimits(shorter(CLAIM_WAIT), options.lease()), options.schema()));
+  /** The setting that leads names without a schema home; see {@link Settings#home}. */
+  Map<String, String> home() throws SQLException {
+    return settings.home();
   }
 
   /**
-   * Keeps the session within limits until it is given back, where the product has such for sessions. To
-   * be called before each migration outside a transaction, since the one before may have set others.
+   * Begins a transaction for the history.
+   *
+   * @param inIt settings for this transaction; see {@link Dialect#begin}
+   */
+  void begin(Map<String, String> inIt) throws SQLException {
+    execute(dialect.begin(new SessionLimits(shorter(CLAIM_WAIT), options.lease()), inIt));
+  }
+
+  /**
+   * Keeps the session within limits until it is given back, where the product has such for sessions,
+   * and leads names without a schema home. To be called before each migration outside a transaction,
+   * since the one before may have set others.
    */
   void limit(Duration lockWait) throws SQLException {
     Optional<ServerSessions> sessions = dialect.sessions();
     if (sessions.isPresent()) {
       SessionLimits limits = new SessionLimits(shorter(lockWait), options.lease());
-      assign(sessions.get(), sessions.get().within(limits, identity(sessions.get())));
+      settings.assignAtHome(
+          sessions.get(), sessions.get().within(limits, identity(sessions.get())));
     }
   }
 
@@ -325,9 +299,7 @@ final class Session implements AutoCloseable {
     endHeartbeat();
     try {
       restoreForeignKeyEnforcement();
-      if (settingsBefore.isPresent()) {
-        assign(dialect.sessions().orElseThrow(), settingsBefore.get());
-      }
+      settings.restore();
       if (!autoCommitBefore) {
         connection.setAutoCommit(false);
       }

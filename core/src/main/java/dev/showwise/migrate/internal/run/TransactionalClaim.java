@@ -43,7 +43,7 @@ final class TransactionalClaim {
     long start = System.nanoTime();
     try {
       session.suspendForeignKeyEnforcement();
-      Exclusive.begin(session, patience);
+      Exclusive.begin(session, patience, session.home());
     } catch (SQLException e) {
       return notBegun(e);
     }

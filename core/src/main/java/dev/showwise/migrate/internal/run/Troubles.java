@@ -5,6 +5,7 @@ import dev.showwise.migrate.MigrationException.LockTimeout;
 import dev.showwise.migrate.MigrationException.Unavailable;
 import dev.showwise.migrate.MigrationException.Unusable;
 import dev.showwise.migrate.MigrationReport;
+import dev.showwise.migrate.internal.history.MissingPrivilege;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import java.sql.SQLException;
@@ -68,8 +69,7 @@ final class Troubles {
       case MISSING_PRIVILEGE ->
         new Unavailable(
             "This account may not do what is needed: " + message
-                + dialect
-                    .missingPrivilege(error, "")
+                + MissingPrivilege.in(error, dialect, "")
                     .map(privilege -> ". It lacks: " + privilege)
                     .orElse("")
                 + ". Have that granted to it, and run again." + nothingChanged,

@@ -9,7 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +44,7 @@ class PostgresErrorsTest {
       assertThat(kindOf(() -> db.execute("INSERT INTO t VALUES (3, 3)")))
           .isEqualTo(ErrorKind.READ_ONLY);
       // what the engine begins may write all the same
-      db.execute(dialect.begin(LIMITS, Optional.empty()), "INSERT INTO t VALUES (3, 3)", "COMMIT");
+      db.execute(dialect.begin(LIMITS, Map.of()), "INSERT INTO t VALUES (3, 3)", "COMMIT");
       db.execute("SET default_transaction_read_only = off", "SET statement_timeout = 20");
       assertThat(kindOf(() -> db.execute("SELECT pg_sleep(5)"))).isEqualTo(ErrorKind.CANCELLED);
       db.execute("SET statement_timeout = 0", "SET lock_timeout = 20");

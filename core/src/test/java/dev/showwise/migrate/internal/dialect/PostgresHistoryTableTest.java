@@ -8,7 +8,7 @@ import dev.showwise.migrate.spi.SessionLimits;
 import dev.showwise.migrate.spi.TableName;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +119,7 @@ class PostgresHistoryTableTest {
 
   @Test
   void the_clock_is_utc_with_milliseconds_and_goes_on_in_a_transaction() throws SQLException {
-    db.execute("SET TIME ZONE 'Pacific/Auckland'", dialect.begin(LIMITS, Optional.empty()));
+    db.execute("SET TIME ZONE 'Pacific/Auckland'", dialect.begin(LIMITS, Map.of()));
     String sql = "SELECT " + dialect.currentUtcTimestamp();
     String first = db.query(sql).get(0);
     db.execute("SELECT pg_sleep(0.01)");

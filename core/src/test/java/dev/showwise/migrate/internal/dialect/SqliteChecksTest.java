@@ -9,7 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,7 +123,7 @@ class SqliteChecksTest {
   void the_exclusive_beginning_locks_out_other_writers_at_once() throws SQLException {
     try (TestDatabase db = open();
         TestDatabase other = open()) {
-      db.execute("CREATE TABLE t (a)", dialect.begin(LIMITS, Optional.empty()));
+      db.execute("CREATE TABLE t (a)", dialect.begin(LIMITS, Map.of()));
       other.execute("PRAGMA busy_timeout = 0");
       org.assertj.core.api.Assertions.assertThatThrownBy(
               () -> other.execute("INSERT INTO t VALUES (1)"))
