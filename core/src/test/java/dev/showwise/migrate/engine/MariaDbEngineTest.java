@@ -8,6 +8,7 @@ import dev.showwise.migrate.servers.ServerKind;
 /** The contract on MariaDB. */
 class MariaDbEngineTest extends ServerEngineTest
     implements DeadClientContract,
+        KilledAtRandomContract,
         ChoosesSchemaContract,
         LockLimitsContract,
         RecordsKilledContract,

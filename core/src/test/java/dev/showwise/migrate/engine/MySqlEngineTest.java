@@ -8,6 +8,7 @@ import dev.showwise.migrate.servers.ServerKind;
 /** The contract on MySQL. */
 class MySqlEngineTest extends ServerEngineTest
     implements DeadClientContract,
+        KilledAtRandomContract,
         ChoosesSchemaContract,
         LockLimitsContract,
         RecordsKilledContract,

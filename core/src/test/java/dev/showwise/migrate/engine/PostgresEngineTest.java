@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The contract on PostgreSQL. */
 class PostgresEngineTest extends ServerEngineTest
     implements DeadClientContract,
+        KilledAtRandomContract,
         ChoosesSchemaContract,
         LockLimitsContract,
         RollsBackKilledContract,

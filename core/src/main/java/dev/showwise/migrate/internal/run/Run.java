@@ -108,6 +108,10 @@ final class Run {
    */
   void requireHistoryTable() throws SQLException {
     HistoryTable table = session.history();
+    if (!session.dialect().hasTransactionalDdl()) {
+      // without a limit, a server may wait for a day for whoever has locked all tables
+      session.limit(Session.CLAIM_WAIT);
+    }
     while (read(() -> table.lastSeqIfThere(session.connection())).isEmpty()) {
       try {
         Exclusive.run(session, patience, () -> table.create(session.connection()));

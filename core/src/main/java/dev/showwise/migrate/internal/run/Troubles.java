@@ -33,8 +33,10 @@ final class Troubles {
         new LockTimeout(
             "Another process held the database locked for longer than this one may wait ("
                 + message + ")." + nothingChanged
-                + " Find the process that has the database open, or allow a longer lock time-out,"
-                + " and run again.",
+                + (server
+                    ? " Find the session that holds the lock"
+                    : " Find the process that has the database open")
+                + ", or allow a longer lock time-out, and run again.",
             error,
             report);
       case DAMAGED ->
