@@ -1,16 +1,25 @@
 package dev.showwise.migrate.engine;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.internal.dialect.H2Dialect;
+import dev.showwise.migrate.internal.dialect.UrlDataSource;
 import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.H2InMemory;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 
 /** The contract on H2. */
 class H2EngineTest extends ServerEngineTest
     implements ChoosesSchemaContract,
         LockLimitsContract,
         RecordsProgressContract,
-        LeadsAstrayContract {
+        LeadsAstrayContract,
+        PrivilegesContract,
+        DisguisesContract {
   H2EngineTest() {
     super(new H2Dialect());
   }
@@ -41,7 +50,73 @@ class H2EngineTest extends ServerEngineTest
   }
 
   @Override
+  public String productOnPage() {
+    return "h2";
+  }
+
+  @Override
+  public void makeAccount(String name) {
+    database().execute("CREATE USER " + name + " PASSWORD ''");
+  }
+
+  @Override
+  public void dropAccount(String name) {
+    database().execute("DROP USER " + name);
+  }
+
+  @Override
+  public List<String> disguises() {
+    return List.of(
+        "/* x */ // y\n COMMIT",
+        "(COMMIT)",
+        "{fn COMMIT}",
+        "{oj COMMIT}",
+        "{fn SET AUTOCOMMIT FALSE}",
+        "{oj ROLLBACK}",
+        "SELECT 1; COMMIT",
+        "EXECUTE IMMEDIATE 'COMMIT'",
+        "EXECUTE IMMEDIATE 'ROLLBACK'",
+        "EXECUTE IMMEDIATE 'SET AUTOCOMMIT FALSE'",
+        "EXECUTE IMMEDIATE 'BEGIN'",
+        "SET AUTOCOMMIT FALSE",
+        "EXPLAIN ANALYZE COMMIT",
+        "{call commit}");
+  }
+
+  @Override
+  public List<String> harmless() {
+    return List.of(
+        "EXECUTE IMMEDIATE 'COMMIT'",
+        "EXECUTE IMMEDIATE 'ROLLBACK'",
+        "EXECUTE IMMEDIATE 'SET AUTOCOMMIT FALSE'",
+        "EXECUTE IMMEDIATE 'BEGIN'");
+  }
+
+  @Override
+  public List<String> props() {
+    return List.of();
+  }
+
+  @Override
   public String foreignKeyMessage() {
     return "Referential integrity constraint violation";
+  }
+
+  @Test
+  void who_cannot_see_the_sessions_of_others_waits_for_what_they_left_open_and_says_so() {
+    makeAccount("migrator");
+    database().execute("GRANT ALTER ANY SCHEMA TO migrator");
+    engine(Crew.people()).migrate();
+    database()
+        .execute("UPDATE migration_history SET `event` = 'STARTED', `session` ="
+            + " 'session 4711 since 2026-01-01 00:00:00+00' WHERE `event` = 'APPLIED'");
+    String url = database().url().replaceFirst(";.*", "");
+
+    assertThatThrownBy(builder(UrlDataSource.of(url, "migrator"), Crew.people(), Crew.shoes())
+            .lockTimeout(Duration.ofMillis(200))
+            .build()::migrate)
+        .isInstanceOf(MigrationException.LockTimeout.class)
+        .hasMessageContaining("session 4711")
+        .hasMessageContaining("is still at work, or cannot be seen");
   }
 }

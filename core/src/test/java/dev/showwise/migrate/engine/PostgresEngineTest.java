@@ -2,6 +2,10 @@ package dev.showwise.migrate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
 
 import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.MigrationException;
@@ -11,6 +15,8 @@ import dev.showwise.migrate.internal.dialect.PostgresDialect;
 import dev.showwise.migrate.internal.dialect.Servers;
 import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.ServerKind;
+import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.Dialect.StatementCheck;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +31,9 @@ class PostgresEngineTest extends ServerEngineTest
         ReplicasContract,
         StoppedProcessContract,
         LostConnectionContract,
-        LeadsAstrayContract {
+        LeadsAstrayContract,
+        PrivilegesContract,
+        DisguisesContract {
   PostgresEngineTest() {
     super(new PostgresDialect());
   }
@@ -63,6 +71,65 @@ class PostgresEngineTest extends ServerEngineTest
   @Override
   public String leadTo(String schema) {
     return "SET search_path TO " + schema;
+  }
+
+  @Override
+  public String productOnPage() {
+    return "postgresql";
+  }
+
+  @Override
+  public void makeAccount(String name) {
+    database()
+        .execute(
+            "CREATE ROLE " + name + " LOGIN",
+            "REVOKE ALL ON DATABASE " + databaseName() + " FROM PUBLIC",
+            "REVOKE ALL ON SCHEMA public FROM PUBLIC");
+  }
+
+  @Override
+  public void dropAccount(String name) {
+    database().execute("DROP OWNED BY " + name, "DROP ROLE " + name);
+  }
+
+  @Override
+  public List<String> disguises() {
+    return List.of(
+        "/* x */ -- y\n COMMIT",
+        "(COMMIT)",
+        "{oj COMMIT}",
+        "{fn COMMIT}",
+        "{oj ROLLBACK}",
+        "{call committing()}",
+        "CALL committing()",
+        "DO $$ BEGIN COMMIT; END $$",
+        "DO $$ BEGIN EXECUTE 'COMMIT'; END $$",
+        "SELECT 1; COMMIT",
+        "SELECT 1\\;COMMIT",
+        "EXECUTE 'COMMIT'",
+        "COMMIT AND CHAIN",
+        "SET TRANSACTION READ ONLY",
+        "SET LOCAL transaction_read_only = on",
+        "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+        "SET default_transaction_read_only = on",
+        "PREPARE TRANSACTION 'x'",
+        "SELECT set_config('transaction_read_only', 'on', true)");
+  }
+
+  @Override
+  public List<String> harmless() {
+    return List.of(
+        "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+        "SET default_transaction_read_only = on",
+        "SET TRANSACTION READ ONLY",
+        "SELECT set_config('transaction_read_only', 'on', true)",
+        "SET LOCAL transaction_read_only = on");
+  }
+
+  @Override
+  public List<String> props() {
+    return List.of(
+        "CREATE OR REPLACE PROCEDURE committing() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$");
   }
 
   @Override
@@ -114,5 +181,26 @@ class PostgresEngineTest extends ServerEngineTest
             "index STARTED", "index STEP", "index STEP", "index STEP", "index APPLIED");
     assertThat(engine(index).migrate().outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
     assertThat(engine(index).verify().problems()).isEmpty();
+  }
+
+  @Test
+  void a_transaction_that_was_ended_unseen_is_not_said_to_be_rolled_back() {
+    database().execute("CREATE TABLE mark (id INTEGER)");
+    Dialect blind = mock(Dialect.class, delegatesTo(new PostgresDialect()));
+    doReturn(new StatementCheck(StatementCheck.Kind.ORDINARY, "")).when(blind).check(anyString());
+    MigrationEngine engine = builder(
+            database().dataSource(),
+            TestMigration.sql(
+                "1",
+                "unseen",
+                "INSERT INTO mark VALUES (1)",
+                "COMMIT",
+                "INSERT INTO mark VALUES (2)"))
+        .dialect(blind)
+        .build();
+
+    assertThat(undone(failure(engine::migrate))).isEqualTo(Undone.NOT);
+    assertThat(events()).containsExactly("unseen STARTED", "unseen FAILED");
+    assertThat(database().rows("SELECT id FROM mark")).containsExactly("1", "2");
   }
 }

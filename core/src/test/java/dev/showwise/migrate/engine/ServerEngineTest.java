@@ -32,7 +32,7 @@ abstract class ServerEngineTest
     }
   }
 
-  String databaseName() {
+  public String databaseName() {
     return own.name();
   }
 

@@ -172,6 +172,7 @@ final class MySqlStatementEnd {
     Token before = tokens.get(i - 1);
     return before.kind() == Kind.SEMICOLON
         || before.is(':')
+        || (before.is("ATOMIC") && word(tokens, i - 2).equals("NOT"))
         || BEFORE_STATEMENT.contains(before.keyword());
   }
 

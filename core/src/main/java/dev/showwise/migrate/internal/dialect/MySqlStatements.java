@@ -96,6 +96,9 @@ final class MySqlStatements {
     boolean escape = tokens.get(0).is('{');
     int verbAt = escape ? skipEscape(tokens) : 0;
     String verb = word(tokens, verbAt);
+    if (escape && !verb.equals("CALL")) {
+      return refused(StatementRules.ESCAPE);
+    }
     boolean control = TRANSACTION_CONTROL.contains(verb)
         || (verb.equals("START") && is(tokens, 1, "TRANSACTION"))
         || (verb.equals("RELEASE") && is(tokens, 1, "SAVEPOINT"));

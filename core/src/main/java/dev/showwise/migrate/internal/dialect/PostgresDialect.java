@@ -106,17 +106,20 @@ public final class PostgresDialect implements Dialect {
   /** The first schema of the search path that is there. */
   @Override
   public Optional<String> currentSchema(Connection connection) throws SQLException {
-    Optional<String> schema = PostgresRows.first(
-            connection, "SELECT current_schema()", row -> Optional.ofNullable(row.getString(1)))
-        .flatMap(name -> name);
-    if (schema.isEmpty()) {
-      throw new SQLException(
-          "no schema of this session's search_path is there for this account, so there is no place"
-              + " for the history table; create the schema, name one that is there, or have USAGE on"
-              + " schema granted for it");
+    Place place = PostgresRows.first(
+            connection,
+            "SELECT current_schema(), current_setting('search_path')",
+            row -> new Place(Optional.ofNullable(row.getString(1)), row.getString(2)))
+        .orElseThrow();
+    if (place.schema().isEmpty()) {
+      throw new SQLException("no schema of this session's search_path (" + place.searchPath()
+          + ") is there for this account, so there is no place for the history table; create the"
+          + " schema, name one that is there, or have USAGE on schema granted to the account");
     }
-    return schema;
+    return place.schema();
   }
+
+  private record Place(Optional<String> schema, String searchPath) {}
 
   @Override
   public Set<String> tableNames(Connection connection) throws SQLException {

@@ -17,6 +17,11 @@ abstract class StatementRules {
       " Put it into a migration of its own whose options() are ExecutionOptions.DEFAULT"
           + ".outsideTransaction().";
 
+  /** Drivers take the braces away, whatever is between them, and what they send is another statement. */
+  static final String ESCAPE =
+      "A statement that begins with a JDBC escape is not the one that the driver sends. Write it"
+          + " without the braces; only {call …} and {? = call …} may begin one.";
+
   /** Cuts a text the way the product does. */
   protected abstract List<Token> tokens(String sql);
 
@@ -53,7 +58,19 @@ abstract class StatementRules {
           + excerpt(second) + "', begins at position " + (second.start() + 1) + ". "
           + reasonForOneOnly() + " Send each statement with a call of its own.");
     }
-    return checkOne(tokens.subList(first, end));
+    return isEscape(tokens, first) ? refused(ESCAPE) : checkOne(tokens.subList(first, end));
+  }
+
+  /** Whether it begins with an escape that is not a call. */
+  private static boolean isEscape(List<Token> tokens, int first) {
+    if (!tokens.get(first).is('{')) {
+      return false;
+    }
+    int word = first;
+    while (word < tokens.size() && tokens.get(word).kind() != Kind.WORD) {
+      word++;
+    }
+    return !is(tokens, word, "CALL");
   }
 
   private static int skipSemicolons(List<Token> tokens, int from) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 final class TransactionalClaim {
   static final String SAVEPOINT = "SAVEPOINT migration_body";
+  private static final String BACK = "ROLLBACK TO SAVEPOINT migration_body";
   static final String RELEASE = "RELEASE SAVEPOINT migration_body";
 
   private final Environment environment;
@@ -83,6 +84,7 @@ final class TransactionalClaim {
     private Optional<HistoryEntry> finished = Optional.empty();
     private Appended notAppended = Appended.DONE;
     private List<String> steps = List.of();
+    private boolean inSavepoint;
 
     Body(Work work, History history, long start) {
       this.work = work;
@@ -122,6 +124,7 @@ final class TransactionalClaim {
         session.execute(limit.get());
       }
       session.execute(SAVEPOINT);
+      inSavepoint = true;
       try (AuthorContext context =
           new AuthorContext(work.entry().label(), session, gate, environment.listener())) {
         work.perform(context);
@@ -133,6 +136,7 @@ final class TransactionalClaim {
                 + " went on as if it had not");
       }
       session.execute(RELEASE);
+      inSavepoint = false;
       watch.requireNoneNew();
       HistoryEntry row = attempt.row(history, work.doneEvent(), elapsed(start), "");
       session.history().rewrite(session.connection(), row);
@@ -197,7 +201,7 @@ final class TransactionalClaim {
   }
 
   private ClaimResult failed(Body body, Throwable error) {
-    boolean rolledBack = session.rollback(error);
+    boolean rolledBack = rollback(body, error);
     Undone undone = Undone.COMPLETELY;
     if (!rolledBack) {
       // either the database rolled back by itself, or something committed behind our back
@@ -213,6 +217,23 @@ final class TransactionalClaim {
     return rolledBack && isInTheWay(body, error)
         ? new ClaimResult.HeldUp(failure, error)
         : new ClaimResult.FailedToFinish(failure, error);
+  }
+
+  /**
+   * Rolls back. Returns whether there was something to roll back: a server takes a ROLLBACK without a
+   * transaction for a success, and then what the migration did was committed.
+   */
+  private boolean rollback(Body body, Throwable error) {
+    boolean isThere = true;
+    if (body.inSavepoint) {
+      try {
+        session.execute(BACK);
+      } catch (SQLException e) {
+        error.addSuppressed(e);
+        isThere = false;
+      }
+    }
+    return session.rollback(error) && isThere;
   }
 
   /** Whether the application was in the way, so that the same may succeed later. */

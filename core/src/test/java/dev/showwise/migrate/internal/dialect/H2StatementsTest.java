@@ -58,6 +58,8 @@ class H2StatementsTest {
         "PREPARE COMMIT x",
         "SET AUTOCOMMIT OFF",
         "SHUTDOWN IMMEDIATELY",
+        "{oj COMMIT}",
+        "{fn SET AUTOCOMMIT FALSE}",
         "DROP ALL OBJECTS",
         "SELECT 'a\\'; COMMIT; --'",
         "SELECT 1 / * 2; COMMIT",

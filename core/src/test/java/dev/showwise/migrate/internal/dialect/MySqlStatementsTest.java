@@ -97,6 +97,7 @@ class MySqlStatementsTest {
         "EXECUTE IMMEDIATE 'ROLLBACK'",
         "BEGIN NOT ATOMIC INSERT INTO t VALUES (1); COMMIT; END",
         "IF (SELECT 1) THEN ROLLBACK; END IF",
+        "BEGIN NOT ATOMIC ROLLBACK; END",
         "BEGIN NOT ATOMIC BEGIN SAVEPOINT a; END; END"
       })
   void transaction_control_is_refused(String sql) {
