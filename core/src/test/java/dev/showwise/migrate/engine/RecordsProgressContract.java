@@ -127,4 +127,27 @@ interface RecordsProgressContract extends AfterFailureContract {
         engine(TestMigration.of("other", "1", "by-api", c -> c.connection().commit()));
     assertThat(failure(byApi::migrate)).hasMessageContaining("engine");
   }
+
+  @Test
+  default void what_runs_on_change_and_fails_before_anything_is_done_is_still_what_it_was_before() {
+    engine(Crew.people()).migrate();
+    java.util.function.BiFunction<String, String, TestMigration> view =
+        (checksum, sql) -> TestMigration.sql("1", "seats", sql)
+            .checksum(checksum)
+            .options(dev.showwise.migrate.ExecutionOptions.DEFAULT.onChange());
+    engine(view.apply("a", "CREATE TABLE seat (id INTEGER)")).migrate();
+    MigrationEngine broken = engine(view.apply("b", "INSERT INTO nowhere VALUES (1)"));
+    assertThat(undone(failure(broken::migrate))).isEqualTo(Undone.COMPLETELY);
+
+    MigrationEngine mended = engine(view.apply("b", "INSERT INTO seat VALUES (7)"));
+
+    assertThat(mended.plan(dev.showwise.migrate.Target.all()).steps())
+        .extracting(step -> step.reason().name())
+        .containsExactly("CHANGED");
+    assertThat(names(mended.migrate())).containsExactly("seats APPLIED");
+    assertThat(database().rows("SELECT id FROM seat")).containsExactly("7");
+    assertThat(mended.migrate().outcome())
+        .isEqualTo(dev.showwise.migrate.MigrationReport.Outcome.NOTHING_TO_DO);
+    assertThat(mended.verify().problems()).isEmpty();
+  }
 }

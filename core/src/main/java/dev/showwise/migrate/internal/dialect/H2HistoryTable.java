@@ -14,13 +14,12 @@ final class H2HistoryTable {
   static List<String> create(TableName table) {
     String constraint =
         ",\n  UNIQUE (" + H2Ddl.DDL.quote("module") + ", " + H2Ddl.DDL.quote("seq") + ")";
-    return List.of(
-        HistoryColumns.table(qualified(table), H2Ddl.DDL::quote, "VARCHAR", "VARCHAR", constraint));
-  }
-
-  private static String qualified(TableName table) {
-    return table.schema().map(schema -> H2Ddl.DDL.quote(schema) + ".").orElse("")
-        + H2Ddl.DDL.quote(table.name());
+    return List.of(HistoryColumns.table(
+        HistoryColumns.qualified(table, H2Ddl.DDL::quote),
+        H2Ddl.DDL::quote,
+        "VARCHAR",
+        "VARCHAR",
+        constraint));
   }
 
   /**
@@ -32,6 +31,6 @@ final class H2HistoryTable {
     return """
         SELECT h.`module`, h.`seq`, h.`event`, h.`digest`
         FROM (SELECT `module`, MAX(`seq`) AS `seq` FROM %1$s GROUP BY `module`) AS last
-        JOIN %1$s AS h ON h.`seq` = last.`seq`""".formatted(qualified(table));
+        JOIN %1$s AS h ON h.`seq` = last.`seq`""".formatted(HistoryColumns.qualified(table, H2Ddl.DDL::quote));
   }
 }

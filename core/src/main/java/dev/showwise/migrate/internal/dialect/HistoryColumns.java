@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.dialect;
 
+import dev.showwise.migrate.spi.TableName;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -55,6 +56,12 @@ final class HistoryColumns {
       separator = ",\n  ";
     }
     return sql.append(constraint).append("\n)").toString();
+  }
+
+  /** A table's name, quoted, with its schema if it has one. */
+  static String qualified(TableName table, UnaryOperator<String> quote) {
+    return table.schema().map(schema -> quote.apply(schema) + ".").orElse("")
+        + quote.apply(table.name());
   }
 
   /** The statement that creates the index through which the last row of each module is found. */

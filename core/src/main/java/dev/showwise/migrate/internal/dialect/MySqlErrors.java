@@ -3,8 +3,6 @@ package dev.showwise.migrate.internal.dialect;
 import dev.showwise.migrate.internal.dialect.MySqlTokenizer.Token;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.Locale;
@@ -79,18 +77,9 @@ final class MySqlErrors {
     return false;
   }
 
+  /** MariaDB's driver has a state of its own for what was under way when it connected to another host. */
   private static boolean isLost(SQLException error) {
-    for (Throwable t = error; t != null; t = t.getCause()) {
-      boolean lost = t instanceof SQLNonTransientConnectionException
-          || t instanceof SQLRecoverableException
-          || (t instanceof SQLException e
-              && e.getSQLState() != null
-              && e.getSQLState().startsWith("08"));
-      if (lost) {
-        return true;
-      }
-    }
-    return false;
+    return SqlErrors.isConnectionLost(error) || SqlErrors.state(error).equals("25S03");
   }
 
   private static ErrorKind byNumber(SQLException error) {

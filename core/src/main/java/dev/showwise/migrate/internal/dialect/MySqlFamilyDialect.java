@@ -31,7 +31,7 @@ abstract class MySqlFamilyDialect implements Dialect {
   MySqlFamilyDialect(MySqlProduct product) {
     this.product = product;
     this.ddl = new MySqlDdl(product);
-    this.sessions = new MySqlSessions(product);
+    this.sessions = new MySqlSessions();
   }
 
   @Override
@@ -143,10 +143,6 @@ abstract class MySqlFamilyDialect implements Dialect {
     return MySqlTypes.describe(type);
   }
 
-  /**
-   * InnoDB enforces foreign keys with every row, and a session can turn that off for itself only.
-   * To look for rows that came in so would read every table.
-   */
   @Override
   public final StatementCheck check(String sql) {
     return MySqlStatements.check(sql);

@@ -14,8 +14,7 @@ final class MySqlHistoryTable {
    * the row's hash would not fit any more.
    */
   static List<String> create(TableName table) {
-    return List.of(
-        "CREATE TABLE " + qualified(table) + """
+    return List.of("CREATE TABLE " + HistoryColumns.qualified(table, MySqlDdl::quote) + """
              (
               `seq` BIGINT NOT NULL,
               `event` VARCHAR(32) NOT NULL,
@@ -40,7 +39,8 @@ final class MySqlHistoryTable {
               `beat` BIGINT NOT NULL DEFAULT 0,
               PRIMARY KEY (`seq`),
               KEY `by_module` (`module`, `seq`)
-            )\s""" + MySqlDdl.TABLE_OPTIONS + " ROW_FORMAT=DYNAMIC");
+            )\s"""
+        + MySqlDdl.TABLE_OPTIONS + " ROW_FORMAT=DYNAMIC");
   }
 
   /**
@@ -54,11 +54,6 @@ final class MySqlHistoryTable {
         SELECT newest.`module` AS module, newest.`seq` AS seq, newest.`event` AS event,
           newest.`digest` AS digest
         FROM (SELECT `module`, MAX(`seq`) AS seq FROM %1$s GROUP BY `module`) AS modules
-        JOIN %1$s AS newest ON newest.`seq` = modules.seq""".formatted(qualified(table));
-  }
-
-  private static String qualified(TableName table) {
-    return table.schema().map(schema -> MySqlDdl.quote(schema) + ".").orElse("")
-        + MySqlDdl.quote(table.name());
+        JOIN %1$s AS newest ON newest.`seq` = modules.seq""".formatted(HistoryColumns.qualified(table, MySqlDdl::quote));
   }
 }

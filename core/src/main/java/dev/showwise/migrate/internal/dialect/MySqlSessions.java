@@ -24,18 +24,14 @@ final class MySqlSessions implements ServerSessions {
   private static final String DATABASE = "database";
   private static final String WAIT_TIMEOUT = "wait_timeout";
   private static final String SYNC_WAIT = "wsrep_sync_wait";
-
-  private final MySqlProduct product;
-
-  MySqlSessions(MySqlProduct product) {
-    this.product = product;
-  }
+  private static final String GALERA = ", Galera node ";
 
   @Override
   public SessionIdentity identify(Connection connection) throws SQLException {
     Map<String, String> server = variables(
         connection,
-        "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('hostname', 'port', 'wsrep_on',"
+        "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('hostname', 'port', 'server_uid',"
+            + " 'server_uuid', 'wsrep_on', 'wsrep_node_name',"
             + " 'group_replication_group_name', 'group_replication_single_primary_mode')");
     boolean galera = "ON".equals(server.get("wsrep_on"));
     boolean group = !server.getOrDefault("group_replication_group_name", "").isEmpty()
@@ -44,9 +40,15 @@ final class MySqlSessions implements ServerSessions {
             connection, "SELECT CONNECTION_ID()", row -> "connection " + row.getString(1))
         .orElseThrow();
     return new SessionIdentity(
-        server.get("hostname") + ":" + server.get("port"),
-        session,
-        galera || group ? Topology.CLUSTER : Topology.SINGLE);
+        instance(server, galera), session, galera || group ? Topology.CLUSTER : Topology.SINGLE);
+  }
+
+  /** Machines made from one image have the same name, so the server's own number belongs to it. */
+  private static String instance(Map<String, String> server, boolean galera) {
+    String number = server.getOrDefault("server_uuid", server.getOrDefault("server_uid", ""));
+    return server.get("hostname") + ":" + server.get("port")
+        + (galera ? GALERA + server.getOrDefault("wsrep_node_name", "") : "")
+        + (number.isEmpty() ? "" : ", server " + number);
   }
 
   private static Map<String, String> variables(Connection connection, String show)
@@ -117,7 +119,7 @@ final class MySqlSessions implements ServerSessions {
     settings.put(WAIT_TIMEOUT, seconds(cluster ? limits.idle().dividedBy(2) : limits.idle()));
     settings.put("lock_wait_timeout", seconds(limits.lockWait()));
     settings.put("innodb_lock_wait_timeout", seconds(limits.lockWait()));
-    if (cluster && product == MySqlProduct.MARIADB) {
+    if (cluster && identity.instance().contains(GALERA)) {
       // a read waits until this node has what the cluster had committed
       settings.put(SYNC_WAIT, "1");
     }

@@ -85,7 +85,20 @@ final class MySqlStatements {
     int first = skipSemicolons(tokens, 0);
     return check(sql).kind() != StatementCheck.Kind.ONLY_OUTSIDE_TRANSACTION
         || (ALL_OR_NOTHING.contains(word(tokens, first))
+            && !isOfAccounts(tokens, first)
+            && !dropsFirst(tokens, first)
             && !MySqlStatementEnd.isBlock(tokens, first));
+  }
+
+  /** Several accounts in one statement are made, or changed, one after the other. */
+  private static boolean isOfAccounts(List<Token> tokens, int verb) {
+    int what = is(tokens, verb + 1, "OR") ? verb + 3 : verb + 1;
+    return is(tokens, what, "USER") || is(tokens, what, "ROLE");
+  }
+
+  /** CREATE OR REPLACE TABLE drops what is there, and may fail then. */
+  private static boolean dropsFirst(List<Token> tokens, int verb) {
+    return is(tokens, verb, "CREATE") && is(tokens, verb + 1, "OR");
   }
 
   /** What one statement is. */

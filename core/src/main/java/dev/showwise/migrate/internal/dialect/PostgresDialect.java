@@ -74,13 +74,8 @@ public final class PostgresDialect implements Dialect {
         + setLockTimeout(limits.lockWait())
         + "; SET LOCAL idle_in_transaction_session_timeout = " + limits.idle().toMillis()
         + settings.entrySet().stream()
-            .map(setting -> "; SET LOCAL " + setting.getKey() + " TO " + list(setting.getValue()))
+            .map(PostgresSessions::setLocally)
             .collect(Collectors.joining());
-  }
-
-  /** A list of names is told in the form in which it is written, unless it has none. */
-  private static String list(String names) {
-    return names.isBlank() ? "''" : names;
   }
 
   private static String setLockTimeout(Duration lockWait) {

@@ -10,8 +10,16 @@ final class PostgresHistoryTable {
   /** See {@link dev.showwise.migrate.spi.Dialect#createHistoryTable}. */
   static List<String> create(TableName table) {
     return List.of(
-        HistoryColumns.table(qualified(table), PostgresDdl.DDL::quote, "TEXT", "TEXT", ""),
-        HistoryColumns.index(table.name(), qualified(table), PostgresDdl.DDL::quote));
+        HistoryColumns.table(
+            HistoryColumns.qualified(table, PostgresDdl.DDL::quote),
+            PostgresDdl.DDL::quote,
+            "TEXT",
+            "TEXT",
+            ""),
+        HistoryColumns.index(
+            table.name(),
+            HistoryColumns.qualified(table, PostgresDdl.DDL::quote),
+            PostgresDdl.DDL::quote));
   }
 
   /**
@@ -30,12 +38,9 @@ final class PostgresHistoryTable {
             WHERE h.module < last.module
             ORDER BY h.module DESC, h.seq DESC LIMIT 1) AS below
         )
-        SELECT module, seq, event, digest FROM last""".formatted(qualified(table), table.schema().isPresent() ? "" : onlyIn(table));
-  }
-
-  private static String qualified(TableName table) {
-    return table.schema().map(schema -> PostgresDdl.DDL.quote(schema) + ".").orElse("")
-        + PostgresDdl.DDL.quote(table.name());
+        SELECT module, seq, event, digest FROM last""".formatted(
+            HistoryColumns.qualified(table, PostgresDdl.DDL::quote),
+            table.schema().isPresent() ? "" : onlyIn(table));
   }
 
   /** A search path leads to tables of other schemas, whose history is another application's. */

@@ -95,6 +95,12 @@ final class PostgresSessions implements ServerSessions {
         + ") AS v(name, value) JOIN pg_catalog.pg_settings AS s ON s.name = v.name");
   }
 
+  /** What, behind a BEGIN, gives a setting a value for the transaction; the value is text, never SQL. */
+  static String setLocally(Map.Entry<String, String> setting) {
+    return "; SELECT set_config(" + literal(setting.getKey()) + ", " + literal(setting.getValue())
+        + ", true)";
+  }
+
   /** In the form that means the same whatever standard_conforming_strings is. */
   private static String literal(String text) {
     return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";

@@ -45,6 +45,11 @@ final class PostgresStatements extends StatementRules {
     if (TRANSACTION_CONTROL.contains(verb) || twoPhase) {
       return transactionControl(tokens);
     }
+    if ((verb.equals("DISCARD") && is(tokens, 1, "ALL")) || unlocksAll(tokens)) {
+      return refused("'" + excerpt(tokens.get(0))
+          + "' would also release the lock that shows other processes that this"
+          + " migration is alive. Release, reset or drop by name what you have set.");
+    }
     return refusedInTransaction(verb, tokens)
         ? outside("PostgreSQL does not run " + words(tokens) + " inside a transaction.")
         : ORDINARY;
@@ -62,6 +67,10 @@ final class PostgresStatements extends StatementRules {
       case "CLUSTER" -> tokens.size() == 1 || (tokens.size() == 2 && is(tokens, 1, "VERBOSE"));
       default -> false;
     };
+  }
+
+  private static boolean unlocksAll(List<Token> tokens) {
+    return tokens.stream().anyMatch(t -> t.folded().equals("pg_advisory_unlock_all"));
   }
 
   private static boolean isWholeServer(List<Token> tokens) {

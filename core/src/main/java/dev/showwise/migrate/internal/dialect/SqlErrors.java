@@ -4,6 +4,7 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 
 /** What can be said of an error of a driver, whatever the product. */
 final class SqlErrors {
@@ -12,10 +13,23 @@ final class SqlErrors {
 
   private SqlErrors() {}
 
-  /** Whether JDBC itself says that the connection is gone. */
+  /**
+   * Whether JDBC itself says that the connection is gone, or was: a driver that has already connected
+   * anew says so with the transient one. A pool may have wrapped the exception.
+   */
   static boolean isConnectionLost(SQLException error) {
-    return error instanceof SQLNonTransientConnectionException
-        || error instanceof SQLRecoverableException;
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      boolean lost = t instanceof SQLNonTransientConnectionException
+          || t instanceof SQLTransientConnectionException
+          || t instanceof SQLRecoverableException
+          || (t instanceof SQLException e
+              && e.getSQLState() != null
+              && e.getSQLState().startsWith("08"));
+      if (lost) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The exception that has the state: a pool may wrap the driver's in one without. */

@@ -22,6 +22,7 @@ import java.util.Set;
 public final class History {
   private final List<HistoryEntry> rows = new ArrayList<>();
   private final Map<MigrationId, HistoryEntry> latest = new LinkedHashMap<>();
+  private final Map<MigrationId, Optional<HistoryEntry>> beforeAttempt = new HashMap<>();
   private final Map<String, StateDigest> digests = new HashMap<>();
 
   /** A history without rows. */
@@ -34,9 +35,31 @@ public final class History {
 
   /** Takes a row that was appended. */
   public void add(HistoryEntry row) {
-    apply(row, digestOf(row.migration().id().module()));
+    MigrationId id = row.migration().id();
+    apply(row, digestOf(id.module()));
+    Optional<HistoryEntry> after = standingAfter(row);
+    if (row.event() == Event.STARTED) {
+      beforeAttempt.put(id, latest(id));
+    }
     rows.add(row);
-    latest.put(row.migration().id(), row);
+    after.ifPresentOrElse(standing -> latest.put(id, standing), () -> latest.remove(id));
+  }
+
+  /** The row by which a migration stands once {@code row} is appended; empty if it was never begun. */
+  private Optional<HistoryEntry> standingAfter(HistoryEntry row) {
+    return leftNothing(row)
+        ? beforeAttempt.getOrDefault(row.migration().id(), Optional.empty())
+        : Optional.of(row);
+  }
+
+  /** Whether an attempt ended before anything was done, so that the migration is what it was before. */
+  private static boolean leftNothing(HistoryEntry row) {
+    return leftNothing(row.event(), row.ordinal());
+  }
+
+  /** Whether a row says that an attempt ended before anything was done. */
+  public static boolean leftNothing(Event event, int ordinal) {
+    return (event == Event.FAILED || event == Event.INTERRUPTED) && ordinal == 0;
   }
 
   private StateDigest digestOf(String module) {
@@ -49,7 +72,9 @@ public final class History {
       standing(before)
           .ifPresent(s -> digest.subtract(before.migration().id(), s, before.checksum()));
     }
-    standing(row).ifPresent(s -> digest.add(row.migration().id(), s, row.checksum()));
+    standingAfter(row)
+        .ifPresent(after -> standing(after)
+            .ifPresent(s -> digest.add(after.migration().id(), s, after.checksum())));
   }
 
   private static Optional<StateDigest.Standing> standing(HistoryEntry row) {
@@ -60,28 +85,24 @@ public final class History {
 
   /** Whether a migration counts as done when this is its latest row. */
   public static boolean isDone(HistoryEntry row) {
-    return isDone(row.event(), row.direction(), row.ordinal());
+    return isDone(row.event(), row.direction());
   }
 
   /** Whether a migration counts as done when its latest row says this. */
-  public static boolean isDone(Event event, Direction direction, int ordinal) {
+  public static boolean isDone(Event event, Direction direction) {
     return switch (event) {
       case APPLIED, ADOPTED, IMPORTED -> true;
       // a person's decision names the direction in which the migration was settled
       case REPAIRED -> direction == Direction.UP;
-      // an attempt to undo it that ended before anything was undone
-      case FAILED, INTERRUPTED -> direction == Direction.DOWN && ordinal == 0;
       default -> false;
     };
   }
 
-  /**
-   * Whether a migration counts as begun and not finished when this is its latest row. An attempt that
-   * ended before anything was done left it as it was.
-   */
+  /** Whether a migration counts as begun and not finished when this is its latest row. */
   public static boolean isUnfinished(HistoryEntry row) {
-    boolean ended = row.event() == Event.FAILED || row.event() == Event.INTERRUPTED;
-    return (ended && row.ordinal() > 0) || row.event().isOpen();
+    return row.event() == Event.FAILED
+        || row.event() == Event.INTERRUPTED
+        || row.event().isOpen();
   }
 
   /** Whether a migration was applied once and is not any more when this is its latest row. */
@@ -97,7 +118,10 @@ public final class History {
     return digest.toString();
   }
 
-  /** The latest row of a migration; empty if it has none. */
+  /**
+   * The latest row of a migration that says how it stands; empty if it has none. Rows of an attempt that
+   * ended before anything was done do not.
+   */
   public Optional<HistoryEntry> latest(MigrationId id) {
     return Optional.ofNullable(latest.get(id));
   }

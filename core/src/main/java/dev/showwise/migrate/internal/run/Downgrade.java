@@ -47,6 +47,7 @@ public final class Downgrade {
     try (Session session = Session.open(environment)) {
       Run run = new Run(environment, session);
       try {
+        run.limitWaits();
         History history = run.settledHistory();
         agreed = run.read(() -> planOf(target, history, session));
         run.progress().plan(agreed);
@@ -79,6 +80,7 @@ public final class Downgrade {
     run.progress().plan(agreed);
     run.requireSound();
     environment.listener().planned(agreed);
+    run.limitWaits();
     History history = run.settledHistory();
     // others may have been at work while a person thought
     List<Plan.Step> open = stillAgreed(history, agreed.steps(), run);

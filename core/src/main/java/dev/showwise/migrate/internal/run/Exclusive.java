@@ -97,10 +97,10 @@ final class Exclusive {
   }
 
   /** After a row could not be appended, and was rolled back: whether it is worth another look. */
-  static ClaimResult notAppended(Appended appended, Patience patience) {
+  static ClaimResult notAppended(Session session, Appended appended, Patience patience) {
     return appended == Appended.OVERTAKEN || patience.waitFor(WAITING_FOR)
         ? new ClaimResult.Overtaken()
-        : new ClaimResult.TimedOut(timedOut(patience), null);
+        : new ClaimResult.TimedOut(timedOut(session, patience), null);
   }
 
   /** Commits; waits while others read. On failure the transaction may or may not be there. */
@@ -138,15 +138,19 @@ final class Exclusive {
     return session.dialect().classify(e) == ErrorKind.BUSY;
   }
 
-  static String timedOut(Patience patience) {
+  static String timedOut(Session session, Patience patience) {
     if (Thread.currentThread().isInterrupted()) {
       return "This thread was interrupted while another process held the database locked. Nothing of"
           + " this migration was changed; run again.";
     }
-    return "Another process held the database locked for all of the "
-        + patience.waited().toSeconds()
-        + " s that this one waited. Nothing of this migration was changed. Find the process that has"
-        + " the database open, or allow a longer lock time-out, and run again.";
+    String waited = " for all of the " + patience.waited().toSeconds()
+        + " s that this one waited. Nothing of this migration was changed. Find ";
+    return (session.isOnServer()
+            ? "Another session held what this migration needs" + waited
+                + "the session that holds it"
+            : "Another process held the database locked" + waited
+                + "the process that has the database open")
+        + ", or allow a longer lock time-out, and run again.";
   }
 
   /** A read that waits while others write. */

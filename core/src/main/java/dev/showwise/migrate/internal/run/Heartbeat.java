@@ -4,6 +4,7 @@ import dev.showwise.migrate.internal.history.HistoryTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,40 +22,53 @@ final class Heartbeat implements AutoCloseable {
 
   private static final long NO_ROW = 0;
 
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
   private final Environment environment;
   private final HistoryTable table;
   private final Thread thread;
+  private final CountDownLatch connected = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile long row = NO_ROW;
   private @Nullable Connection connection;
+  private boolean autoCommitBefore = true;
 
-  private Heartbeat(Environment environment, HistoryTable table, Connection connection) {
+  private Heartbeat(Environment environment, HistoryTable table) {
     this.environment = environment;
     this.table = table;
-    this.connection = connection;
     this.thread = new Thread(this::run, "showwise-migrate-heartbeat");
     thread.setDaemon(true);
   }
 
-  /** Takes a connection to renew claims with; empty, with a word in the log, if there is none. */
+  /**
+   * Takes a connection to renew claims with; empty, with a word in the log, if there is none soon. A pool
+   * that has no other may keep its thread waiting, but not the session, which the server ends if it is
+   * silent for too long.
+   */
   static Optional<Heartbeat> start(Environment environment, HistoryTable table) {
+    Heartbeat heartbeat = new Heartbeat(environment, table);
+    heartbeat.thread.start();
+    Duration share = environment.options().lease().dividedBy(IN_A_LEASE);
+    Duration wait = share.compareTo(LONGEST_WAIT) < 0 ? share : LONGEST_WAIT;
     try {
-      Connection connection = connect(environment);
-      Heartbeat heartbeat = new Heartbeat(environment, table, connection);
-      heartbeat.thread.start();
-      return Optional.of(heartbeat);
-    } catch (SQLException | RuntimeException e) {
-      Announcer.beatMissed(e);
-      return Optional.empty();
+      if (heartbeat.connected.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+        return Optional.of(heartbeat);
+      }
+      Announcer.beatMissed(new SQLException("the data source has no second connection"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    heartbeat.stopped.countDown();
+    return Optional.empty();
   }
 
-  private static Connection connect(Environment environment) throws SQLException {
-    Connection connection = environment.dataSource().getConnection();
-    if (!connection.getAutoCommit()) {
-      connection.setAutoCommit(true);
+  private void connect() throws SQLException {
+    Connection fresh = environment.dataSource().getConnection();
+    connection = fresh;
+    autoCommitBefore = fresh.getAutoCommit();
+    if (!autoCommitBefore) {
+      fresh.setAutoCommit(true);
     }
-    return connection;
   }
 
   /** The claim's last row, which is committed, is this one now. */
@@ -70,6 +84,8 @@ final class Heartbeat implements AutoCloseable {
   private void run() {
     Duration pause = environment.options().lease().dividedBy(IN_A_LEASE);
     try {
+      connect();
+      connected.countDown();
       while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         if (row != NO_ROW) {
           beat();
@@ -77,6 +93,8 @@ final class Heartbeat implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (SQLException | RuntimeException e) {
+      Announcer.beatMissed(e);
     } finally {
       end();
     }
@@ -84,12 +102,10 @@ final class Heartbeat implements AutoCloseable {
 
   private void beat() {
     try {
-      Connection current = connection;
-      if (current == null) {
-        current = connect(environment);
-        connection = current;
+      if (connection == null) {
+        connect();
       }
-      table.beat(current, row);
+      table.beat(Objects.requireNonNull(connection), row);
     } catch (SQLException | RuntimeException e) {
       // the next one may get through; if none does, others will think that this process is gone,
       // and
@@ -99,15 +115,19 @@ final class Heartbeat implements AutoCloseable {
     }
   }
 
+  /** Gives the connection back as it came. */
   private void end() {
     Connection current = connection;
     connection = null;
-    if (current != null) {
-      try {
-        current.close();
-      } catch (SQLException e) {
-        Announcer.connectionEnded(e);
+    if (current == null) {
+      return;
+    }
+    try (current) {
+      if (!autoCommitBefore) {
+        current.setAutoCommit(false);
       }
+    } catch (SQLException e) {
+      Announcer.connectionEnded(e);
     }
   }
 

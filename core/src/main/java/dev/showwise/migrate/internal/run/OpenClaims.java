@@ -1,8 +1,10 @@
 package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.HistoryEntry;
+import dev.showwise.migrate.HistoryEntry.Direction;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationException.LockTimeout;
+import dev.showwise.migrate.MigrationException.Unavailable;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.HistoryTable;
@@ -60,7 +62,7 @@ final class OpenClaims {
       if (takeOverFromTheDead(history, open)) {
         return;
       }
-      if (!patience.waitFor(describe(open))) {
+      if (!patience.waitFor(describe(open)) && !isWorthWaitingFor(open)) {
         throw new LockTimeout(
             describe(open) + " is still at work, or cannot be seen, after "
                 + patience.waited().toSeconds()
@@ -75,6 +77,18 @@ final class OpenClaims {
         return;
       }
     }
+  }
+
+  /**
+   * Where the other process is out of sight, it is known to be gone after a lease of silence: to give up
+   * before that would mean to give up at each run.
+   */
+  private boolean isWorthWaitingFor(HistoryEntry open) {
+    boolean counting = stillness.isCounting(open);
+    if (counting) {
+      patience.giveWay();
+    }
+    return counting && !Thread.currentThread().isInterrupted();
   }
 
   private boolean takeOverFromTheDead(History history, HistoryEntry open) throws SQLException {
@@ -109,14 +123,28 @@ final class OpenClaims {
   }
 
   private static String describe(HistoryEntry open) {
-    return open.actor() + " (" + open.session() + "), applying " + open.migration() + " since "
-        + open.at() + ",";
+    return open.actor() + " (" + open.session() + "), "
+        + (open.direction() == Direction.UP ? "applying " : "rolling back ") + open.migration()
+        + " since " + open.at() + ",";
   }
 
   /** The owner is gone: whoever appends first has taken the claim over. */
   private boolean takeOver(History history, HistoryEntry open) throws SQLException {
+    Optional<String> readOnly = Exclusive.read(
+        session, patience, () -> session.dialect().readOnlyBecause(session.connection()));
+    if (readOnly.isPresent()) {
+      // a copy of the history shows no sessions of the server that it is a copy of
+      throw new Unavailable(
+          describe(open) + " did not finish, and this run cannot record that: " + readOnly.get()
+              + " Nothing was changed.",
+          null);
+    }
     String detail = "the process that ran it ended without a word"
-        + (open.event() == Event.STEP ? "; statement " + open.ordinal() + " was under way" : "");
+        + (open.event() == Event.STARTED
+            ? ""
+            : open.detail().equals(StepGate.TOGETHER)
+                ? "; statement " + open.ordinal() + " was the last that was done"
+                : "; statement " + open.ordinal() + " was under way");
     HistoryEntry row = Attempt.followUp(history, open, Event.INTERRUPTED, open.ordinal(), detail);
     return Exclusive.appendAlone(session, patience, row) == Exclusive.Appended.DONE;
   }

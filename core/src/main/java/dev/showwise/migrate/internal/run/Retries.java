@@ -7,17 +7,30 @@ import java.util.concurrent.locks.LockSupport;
 /** How often something is tried that the application is in the way of; with growing pauses. */
 final class Retries {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+
+  private final Duration longestPause;
 
   private final int attempts;
   private final MigrationListener listener;
   private final long start = System.nanoTime();
-  private Duration pause = FIRST_PAUSE;
+  private Duration pause;
   private int failed;
 
-  /** Nothing was tried yet. */
-  Retries(int attempts, MigrationListener listener) {
+  /**
+   * Nothing was tried yet.
+   *
+   * @param lease for how long a session may be silent; no pause is so long that a server would end it
+   */
+  Retries(int attempts, Duration lease, MigrationListener listener) {
     this.attempts = attempts;
     this.listener = listener;
+    this.longestPause = shorter(LONGEST_PAUSE, lease.dividedBy(4));
+    this.pause = shorter(FIRST_PAUSE, longestPause);
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   /**
@@ -39,7 +52,7 @@ final class Retries {
       throw e;
     }
     LockSupport.parkNanos(pause.toNanos());
-    pause = pause.multipliedBy(2);
+    pause = shorter(pause.multipliedBy(2), longestPause);
     return true;
   }
 

@@ -40,6 +40,17 @@ final class Run {
     return progress;
   }
 
+  /**
+   * Limits how long reads and changes outside a claim wait for locks, where that is a matter of the
+   * session: a server may wait for a day for whoever has locked a table. To be called once there is
+   * something to do.
+   */
+  void limitWaits() throws SQLException {
+    if (!session.dialect().hasTransactionalDdl()) {
+      session.limit(Session.CLAIM_WAIT);
+    }
+  }
+
   /** The history, with no attempt of others open. The same object at each call, if nobody edited it. */
   History settledHistory() throws SQLException {
     OpenClaims openClaims = new OpenClaims(environment, session, patience, progress);
@@ -108,10 +119,6 @@ final class Run {
    */
   void requireHistoryTable() throws SQLException {
     HistoryTable table = session.history();
-    if (!session.dialect().hasTransactionalDdl()) {
-      // without a limit, a server may wait for a day for whoever has locked all tables
-      session.limit(Session.CLAIM_WAIT);
-    }
     while (read(() -> table.lastSeqIfThere(session.connection())).isEmpty()) {
       try {
         Exclusive.run(session, patience, () -> table.create(session.connection()));
@@ -136,8 +143,10 @@ final class Run {
    * @return whether it is done; false if others were faster and the history must be read again
    */
   boolean perform(Work work, History history) {
-    Retries retries =
-        new Retries(work.entry().options().lockLimit().attempts(), environment.listener());
+    Retries retries = new Retries(
+        work.entry().options().lockLimit().attempts(),
+        environment.options().lease(),
+        environment.listener());
     ClaimResult result = claim(work, history);
     while (result instanceof ClaimResult.HeldUp held) {
       if (!retries.pause("a lock of the application", held.cause())) {

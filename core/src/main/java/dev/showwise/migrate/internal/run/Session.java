@@ -168,7 +168,11 @@ final class Session implements AutoCloseable {
    * @param inIt settings for this transaction; see {@link Dialect#begin}
    */
   void begin(Map<String, String> inIt) throws SQLException {
-    execute(dialect.begin(new SessionLimits(shorter(CLAIM_WAIT), options.lease()), inIt));
+    try (Statement statement = connection.createStatement()) {
+      // settings may come with rows
+      statement.execute(
+          dialect.begin(new SessionLimits(shorter(CLAIM_WAIT), options.lease()), inIt));
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.HistoryEntry;
+import dev.showwise.migrate.MigrationException.Unusable;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionIdentity;
 import dev.showwise.migrate.spi.SessionIdentity.Topology;
@@ -23,7 +24,7 @@ record SessionSight(Session session, ServerSessions sessions) {
 
   /** How the session looks that made a row of an open claim. */
   Seen of(HistoryEntry open) throws SQLException {
-    String query = "SELECT " + sessions.isShown(open.claim(), open.session());
+    String query = "SELECT " + condition(open);
     try (Statement statement = session.connection().createStatement();
         ResultSet result = statement.executeQuery(query)) {
       result.next();
@@ -38,5 +39,17 @@ record SessionSight(Session session, ServerSessions sessions) {
     boolean elsewhere =
         own.topology() == Topology.CLUSTER && !own.instance().equals(open.instance());
     return elsewhere ? Seen.OUT_OF_SIGHT : Seen.GONE;
+  }
+
+  private String condition(HistoryEntry open) {
+    try {
+      return sessions.isShown(open.claim(), open.session());
+    } catch (IllegalArgumentException e) {
+      throw new Unusable(
+          "Row " + open.seq() + " of the history says '" + open.claim() + "' and '" + open.session()
+              + "' of the session that made it, and neither this program nor one like it writes so. It"
+              + " was edited by hand: restore the history from a backup. Nothing was changed.",
+          e);
+    }
   }
 }

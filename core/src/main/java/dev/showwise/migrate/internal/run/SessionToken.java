@@ -24,9 +24,17 @@ final class SessionToken implements SignOfLife {
       throws SQLException {
     String condition = sessions.isOwn(claim, session.identity(sessions).session());
     SessionToken token = new SessionToken(session, sessions, claim, condition);
-    Optional<String> show = sessions.show(claim);
-    boolean shown = show.isEmpty() || isTrue(session, show.get());
-    if (!shown || !isTrue(session, "SELECT CASE WHEN " + condition + " THEN 1 ELSE 0 END")) {
+    boolean shown = false;
+    try {
+      Optional<String> show = sessions.show(claim);
+      shown = (show.isEmpty() || isTrue(session, show.get()))
+          && isTrue(session, "SELECT CASE WHEN " + condition + " THEN 1 ELSE 0 END");
+    } finally {
+      if (!shown) {
+        token.close();
+      }
+    }
+    if (!shown) {
       throw new SQLException(
           "this session cannot show other processes that it is alive: what it does in one statement is"
               + " gone in the next. A pool of connections on the way (PgBouncer in transaction mode, a"

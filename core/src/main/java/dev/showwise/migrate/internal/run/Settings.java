@@ -99,10 +99,21 @@ final class Settings {
     return before.get();
   }
 
-  /** Sets what was read as it was before. */
+  /**
+   * Sets what was read as it was before.
+   *
+   * @throws SQLException if it cannot be; then nobody else must inherit the session
+   */
   void restore() throws SQLException {
-    if (before.isPresent()) {
-      assign(dialect.sessions().orElseThrow(), before.get());
+    if (before.isEmpty()) {
+      return;
+    }
+    ServerSessions sessions = dialect.sessions().orElseThrow();
+    assign(sessions, before.get());
+    boolean cameWithout = schema.isPresent()
+        && !before.get().keySet().containsAll(sessions.inSchema("x").keySet());
+    if (cameWithout) {
+      throw new SQLException("it came without a chosen database, and has one now");
     }
   }
 }

@@ -23,7 +23,7 @@ final class Settlement {
    */
   static Optional<Boolean> isCommitted(
       Environment environment, HistoryEntry row, Patience patience, Throwable reason) {
-    try (Session fresh = Session.open(environment)) {
+    try (Session fresh = limited(Session.open(environment))) {
       while (true) {
         Exclusive.begin(fresh, patience);
         Appended appended;
@@ -46,6 +46,19 @@ final class Settlement {
     }
   }
 
+  /** Where a transaction has no limits of its own, the session must not wait for as long as it likes. */
+  private static Session limited(Session fresh) throws SQLException {
+    if (!fresh.dialect().hasTransactionalDdl()) {
+      try {
+        fresh.limit(Session.CLAIM_WAIT);
+      } catch (SQLException e) {
+        fresh.abort(e);
+        throw e;
+      }
+    }
+    return fresh;
+  }
+
   private static boolean isThere(Session session, HistoryEntry row) throws SQLException {
     return session
         .history()
@@ -63,7 +76,7 @@ final class Settlement {
    */
   static Optional<Boolean> ensureAppended(
       Environment environment, HistoryEntry row, Patience patience, Throwable reason) {
-    try (Session fresh = Session.open(environment)) {
+    try (Session fresh = limited(Session.open(environment))) {
       while (true) {
         Appended appended = Exclusive.appendAlone(fresh, patience, row);
         if (appended == Appended.DONE) {

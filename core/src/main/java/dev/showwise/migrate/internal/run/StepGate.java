@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * row is also the fence: it fails when another process has taken the claim over.
  */
 final class StepGate implements StatementGate {
+  /** Says of a row that its statement was committed with it. */
+  static final String TOGETHER = "done with this row";
+
   private final Environment environment;
   private final Session session;
   private final HistoryTable table;
@@ -33,6 +36,7 @@ final class StepGate implements StatementGate {
   private int done;
   private String failedStatement = "";
   private boolean outOfHand;
+  private boolean unsettled;
 
   /** What a claim hands over: the session that has it, and what shows others that it is alive. */
   record Claim(
@@ -68,6 +72,11 @@ final class StepGate implements StatementGate {
     return outOfHand;
   }
 
+  /** Whether it could not be found out what became of a COMMIT. */
+  boolean isUnsettled() {
+    return unsettled;
+  }
+
   @Override
   public void check(String sql) throws SQLException {
     StatementCheck check = session.dialect().check(sql);
@@ -97,17 +106,16 @@ final class StepGate implements StatementGate {
     boolean inTransaction = session.dialect().check(sql).kind() == StatementCheck.Kind.ORDINARY;
     String hash = Checksum.sha256("sha256", sql).toString();
     HistoryEntry row = attempt.row(
-        history,
-        Event.STEP,
-        ordinal + 1,
-        hash,
-        Duration.ZERO,
-        inTransaction ? "done with this row" : "");
+        history, Event.STEP, ordinal + 1, hash, Duration.ZERO, inTransaction ? TOGETHER : "");
     if (!inTransaction) {
       appendAlone(row);
+      if (session.isAborted()) {
+        throw new SQLException(
+            "the connection was lost when the next statement was announced; it was not sent");
+      }
       ordinal++;
     }
-    Retries retries = new Retries(attempts, environment.listener());
+    Retries retries = new Retries(attempts, environment.options().lease(), environment.listener());
     while (true) {
       try {
         return inTransaction ? sendWith(row, call) : sendAfter(sql, call);
@@ -151,13 +159,16 @@ final class StepGate implements StatementGate {
     T result;
     try {
       append(row);
+      Optional<String> limit = session.dialect().limitLockWait(lockLimit().timeout());
+      if (limit.isPresent()) {
+        session.execute(limit.get());
+      }
       result = call.run();
-      Exclusive.commit(session, patience);
     } catch (Throwable e) {
       session.rollback(e);
       throw e;
     }
-    committed(row);
+    commit(row);
     ordinal++;
     done = Math.max(done, ordinal);
     return result;
@@ -184,9 +195,34 @@ final class StepGate implements StatementGate {
     Exclusive.begin(session, patience);
     try {
       append(row);
+    } catch (Throwable e) {
+      session.rollback(e);
+      throw e;
+    }
+    commit(row);
+  }
+
+  /**
+   * Commits the transaction with a row. What becomes of it when the answer is missing, or is not that
+   * others were in the way, is found out by appending the row once more.
+   */
+  private void commit(HistoryEntry row) throws SQLException {
+    try {
       Exclusive.commit(session, patience);
     } catch (SQLException e) {
-      if (session.rollback(e) || !isThereAllTheSame(row, e)) {
+      if (isInTheWay(e) && session.rollback(e)) {
+        throw e;
+      }
+      session.rollback(e);
+      session.abort(e);
+      if (row.detail().equals(TOGETHER)) {
+        // what failed is recorded on another connection: before this row, or after it
+        done = Math.max(done, row.ordinal());
+        throw e;
+      }
+      Optional<Boolean> there = Settlement.ensureAppended(environment, row, patience, e);
+      unsettled |= there.isEmpty();
+      if (!there.orElse(false)) {
         throw e;
       }
     } catch (Throwable e) {
@@ -194,12 +230,6 @@ final class StepGate implements StatementGate {
       throw e;
     }
     committed(row);
-  }
-
-  /** Whether only the answer to the COMMIT was lost. */
-  private boolean isThereAllTheSame(HistoryEntry row, SQLException failure) {
-    session.abort(failure);
-    return Settlement.ensureAppended(environment, row, patience, failure).orElse(false);
   }
 
   /**

@@ -45,7 +45,7 @@ final class StepwiseClaim {
           return patience.waitFor("another process that runs a migration outside a transaction")
               ? new ClaimResult.Overtaken()
               : new ClaimResult.TimedOut(
-                  Exclusive.timedOut(patience), new SQLException("lock file is held"));
+                  Exclusive.timedOut(session, patience), new SQLException("lock file is held"));
         }
         session.limit(work.entry().options().lockLimit().timeout());
         session.suspendForeignKeyEnforcement();
@@ -58,7 +58,7 @@ final class StepwiseClaim {
       }
     } catch (SQLException e) {
       if (Exclusive.isBusy(session, e)) {
-        return new ClaimResult.TimedOut(Exclusive.timedOut(patience), e);
+        return new ClaimResult.TimedOut(Exclusive.timedOut(session, patience), e);
       }
       throw Troubles.of(e, session.dialect(), progress.report(Outcome.FAILED));
     }
@@ -111,7 +111,7 @@ final class StepwiseClaim {
       Appended appended = Exclusive.append(session, patience, row);
       if (appended != Appended.DONE) {
         session.execute("ROLLBACK");
-        return Optional.of(Exclusive.notAppended(appended, patience));
+        return Optional.of(Exclusive.notAppended(session, appended, patience));
       }
       LiveSchema schema = new LiveSchema(session.connection(), session.dialect());
       Work.Verdict verdict =
@@ -137,9 +137,12 @@ final class StepwiseClaim {
           : Optional.empty();
     } catch (SQLException e) {
       boolean rolledBack = session.rollback(e);
-      if (rolledBack && session.dialect().classify(e) == ErrorKind.CONFLICT) {
-        // on a cluster, another node's row is met at COMMIT
-        return Optional.of(Exclusive.notAppended(Appended.HELD_UP, patience));
+      ErrorKind kind = session.dialect().classify(e);
+      boolean others =
+          session.isOnServer() && (kind == ErrorKind.CONFLICT || kind == ErrorKind.BUSY);
+      if (rolledBack && others) {
+        // on a cluster another node's row is met at COMMIT; or a table that was looked at is locked
+        return Optional.of(Exclusive.notAppended(session, Appended.HELD_UP, patience));
       }
       throw e;
     } catch (Throwable e) {
@@ -162,6 +165,8 @@ final class StepwiseClaim {
     if (gate.isOutOfHand()) {
       // the server may be at work on it still; whoever comes when it is not, records how it ended
       session.abort(error);
+      undone = Undone.UNKNOWN;
+    } else if (gate.isUnsettled()) {
       undone = Undone.UNKNOWN;
     } else {
       HistoryEntry row =

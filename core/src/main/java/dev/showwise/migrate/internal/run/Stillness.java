@@ -19,6 +19,7 @@ final class Stillness {
   private String claim = "";
   private long since;
   private long lookedAt;
+  private boolean moved;
 
   Stillness(Duration lease) {
     this.lease = lease;
@@ -35,15 +36,21 @@ final class Stillness {
     long before = System.nanoTime();
     Pulse pulse = look.at(open.claim());
     long now = System.nanoTime();
-    boolean moved = !pulse.equals(last) || !claim.equals(open.claim());
+    moved = last != null && !pulse.equals(last);
     boolean late = now - before > PROMPT.toNanos() || before - lookedAt > PROMPT.toNanos();
-    if (moved || late) {
+    if (moved || late || last == null || !claim.equals(open.claim())) {
       last = pulse;
       claim = open.claim();
       since = now;
     }
     lookedAt = now;
     return pulse.beats() > 0 && now - since >= lease.toNanos();
+  }
+
+  /** Whether a claim that gave signs of life has been still for a while, and not yet for long enough. */
+  boolean isCounting(HistoryEntry open) {
+    Pulse pulse = last;
+    return pulse != null && claim.equals(open.claim()) && pulse.beats() > 0 && !moved;
   }
 
   /** It was seen; what it looked like before does not count. */

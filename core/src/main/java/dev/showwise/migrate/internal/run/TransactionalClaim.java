@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Claim, change and record in one transaction on one connection: all of it happens, or nothing. The
- * transaction excludes other writers from its first statement, so what is read inside it stays true.
+ * Claim, change and record in one transaction on one connection: all of it happens, or nothing. From
+ * the row that is appended first, or on SQLite from its beginning, no other runner changes anything, so
+ * what is read behind it stays true.
  */
 final class TransactionalClaim {
   static final String SAVEPOINT = "SAVEPOINT migration_body";
@@ -55,7 +56,7 @@ final class TransactionalClaim {
         session.execute("ROLLBACK");
         return body.notAppended == Appended.DONE
             ? early.get()
-            : Exclusive.notAppended(body.notAppended, patience);
+            : Exclusive.notAppended(session, body.notAppended, patience);
       }
     } catch (Throwable e) {
       // Errors too: whatever it was, what the migration did must not be committed by what follows
@@ -66,7 +67,7 @@ final class TransactionalClaim {
 
   private ClaimResult notBegun(SQLException e) {
     return Exclusive.isBusy(session, e)
-        ? new ClaimResult.TimedOut(Exclusive.timedOut(patience), e)
+        ? new ClaimResult.TimedOut(Exclusive.timedOut(session, patience), e)
         : throwTrouble(e);
   }
 
@@ -177,7 +178,7 @@ final class TransactionalClaim {
   private ClaimResult settle(Body body, MigrationLabel label, SQLException failure) {
     boolean rolledBack = session.rollback(failure);
     if (rolledBack && Exclusive.isBusy(session, failure) && !session.isOnServer()) {
-      return new ClaimResult.TimedOut(Exclusive.timedOut(patience), failure);
+      return new ClaimResult.TimedOut(Exclusive.timedOut(session, patience), failure);
     } else if (rolledBack && isInTheWay(body, failure)) {
       return new ClaimResult.HeldUp(commitFailed(label, failure, Undone.COMPLETELY), failure);
     }

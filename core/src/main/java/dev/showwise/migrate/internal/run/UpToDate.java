@@ -54,12 +54,17 @@ final class UpToDate {
     }
     Map<MigrationId, RecentState.Row> latest = new HashMap<>();
     for (RecentState.Row row : recent) {
+      // how a migration stands is not in rows of an attempt that came to nothing, nor in those on
+      // its way
+      if (row.event().isOpen() || History.leftNothing(row.event(), row.ordinal())) {
+        continue;
+      }
       latest.merge(row.id(), row, (a, b) -> a.seq() > b.seq() ? a : b);
     }
     for (RecentState.Row row : latest.values()) {
       Optional<CatalogEntry> entry = environment.catalog().find(row.id());
       boolean differs = entry.isPresent()
-          && !(History.isDone(row.event(), row.direction(), row.ordinal())
+          && !(History.isDone(row.event(), row.direction())
               && row.checksum().equals(entry.get().checksum()));
       if (differs) {
         return false;

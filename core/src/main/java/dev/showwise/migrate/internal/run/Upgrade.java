@@ -88,6 +88,7 @@ public final class Upgrade {
     }
 
     MigrationReport climb() throws SQLException {
+      run.limitWaits();
       History history = run.settledHistory();
       Plan plan = preview(history);
       // a replica at work looks like drift for a moment: judge by a history that stands still

@@ -70,6 +70,13 @@ class PostgresStatementsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"DISCARD ALL", "SELECT pg_advisory_unlock_all()"})
+  void what_would_release_the_sign_of_life_is_refused(String sql) {
+    assertThat(dialect.check(sql).kind()).isEqualTo(Kind.REFUSED);
+    assertThat(dialect.check(sql).reason()).contains("shows other processes that this migration");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "SELECT 1; SELECT 2",
@@ -106,7 +113,6 @@ class PostgresStatementsTest {
         "DROP TABLESPACE s",
         "ALTER SYSTEM SET work_mem = '1MB'",
         "ALTER TABLE ONLY t DETACH PARTITION p CONCURRENTLY",
-        "DISCARD ALL",
         "CLUSTER"
       })
   void what_the_server_refuses_in_a_transaction_needs_a_migration_of_its_own(String sql) {

@@ -213,7 +213,9 @@ class PlannerTest {
     Catalog catalog = catalog(Step.of("1"), Step.of("2"), Step.of("3"));
     happened("1", Event.APPLIED);
     happened("2", Event.APPLIED);
+    happened("2", Event.STARTED, Direction.DOWN, 0);
     happened("2", Event.INTERRUPTED, Direction.DOWN, 0);
+    happened("3", Event.STARTED, Direction.UP, 0);
     happened("3", Event.FAILED, Direction.UP, 0);
 
     assertThat(names(up(catalog, Target.all()))).containsExactly("v3 PENDING");
