@@ -10,6 +10,7 @@ import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.internal.dialect.MariaDbDialect;
 import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.GaleraCluster;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -17,7 +18,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -125,5 +128,36 @@ class GaleraEngineTest extends ServerEngineTest
       elsewhere.shutdownNow();
     }
     assertThat(events()).containsExactly("change APPLIED");
+  }
+
+  /** It hands out one connection, and lets whoever asks for another wait. */
+  private static DataSource poolOfOne(DataSource real) {
+    Semaphore free = new Semaphore(1);
+    return (DataSource) Proxy.newProxyInstance(
+        GaleraEngineTest.class.getClassLoader(),
+        new Class<?>[] {DataSource.class},
+        (source, method, arguments) -> {
+          free.acquire();
+          Connection connection = real.getConnection();
+          return Proxy.newProxyInstance(
+              GaleraEngineTest.class.getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (proxy, call, values) -> {
+                if (call.getName().equals("close")) {
+                  free.release();
+                }
+                return call.invoke(connection, values);
+              });
+        });
+  }
+
+  @Test
+  void a_pool_of_one_connection_is_enough() {
+    DataSource pool = poolOfOne(database().dataSource());
+
+    assertThat(names(builder(pool, Crew.people(), Crew.badges()).build().migrate()))
+        .containsExactly("people APPLIED", "badges APPLIED");
+    assertThat(builder(pool, Crew.people(), Crew.badges()).build().verify().problems())
+        .isEmpty();
   }
 }

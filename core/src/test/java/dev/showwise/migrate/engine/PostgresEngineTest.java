@@ -13,12 +13,19 @@ import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.MigrationReport.Undone;
 import dev.showwise.migrate.internal.dialect.PostgresDialect;
 import dev.showwise.migrate.internal.dialect.Servers;
+import dev.showwise.migrate.internal.dialect.UrlDataSource;
 import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.ServerKind;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The contract on PostgreSQL. */
@@ -202,5 +209,44 @@ class PostgresEngineTest extends ServerEngineTest
     assertThat(undone(failure(engine::migrate))).isEqualTo(Undone.NOT);
     assertThat(events()).containsExactly("unseen STARTED", "unseen FAILED");
     assertThat(database().rows("SELECT id FROM mark")).containsExactly("1", "2");
+  }
+
+  @Test
+  void a_search_path_that_is_no_plain_name_is_taken_as_it_is_and_never_as_sql() {
+    for (String schema : List.of("tenant-1", "order", "default")) {
+      database().execute("CREATE SCHEMA \"" + schema + "\"");
+      String url = database().url() + (database().url().contains("?") ? "&" : "?")
+          + "currentSchema=" + schema;
+
+      builder(UrlDataSource.of(url, database().user()), Crew.people()).build().migrate();
+
+      assertThat(database().rows("SELECT name FROM \"" + schema + "\".migration_history"))
+          .containsExactly("people");
+      assertThat(database().rows("SELECT id FROM \"" + schema + "\".person")).isEmpty();
+    }
+  }
+
+  @Test
+  void outside_a_transaction_a_statement_waits_for_as_long_as_its_migration_says()
+      throws Exception {
+    database().execute("CREATE TABLE seat (id INTEGER)", "INSERT INTO seat VALUES (1)");
+    TestMigration change = TestMigration.sql("1", "change", "UPDATE seat SET id = 2")
+        .options(ExecutionOptions.DEFAULT
+            .outsideTransaction()
+            .waitingForLocks(Duration.ofSeconds(30), 1));
+    try (Connection application = database().dataSource().getConnection();
+        Statement statement = application.createStatement()) {
+      application.setAutoCommit(false);
+      statement.executeUpdate("UPDATE seat SET id = 3");
+      Future<?> run = CompletableFuture.runAsync(engine(change)::migrate);
+      long start = System.nanoTime();
+      // longer than a look at the history may take
+      while (System.nanoTime() - start < Duration.ofMillis(1500).toNanos()) {
+        Thread.onSpinWait();
+      }
+      application.commit();
+      run.get(60, TimeUnit.SECONDS);
+    }
+    assertThat(database().rows("SELECT id FROM seat")).containsExactly("2");
   }
 }

@@ -182,4 +182,14 @@ class MySqlErrorsTest {
     assertThat(dialect.messageOf(new SQLTimeoutException((String) null)))
         .isEqualTo("java.sql.SQLTimeoutException");
   }
+
+  @Test
+  void what_was_under_way_when_the_driver_connected_anew_is_lost() {
+    SQLException anew = new java.sql.SQLTransientConnectionException(
+        "Driver has reconnect connection after a communications failure with h", "25S03");
+
+    assertThat(MySqlErrors.classify(anew)).isEqualTo(ErrorKind.CONNECTION_LOST);
+    assertThat(MySqlErrors.classify(new SQLException("in a pool's wrapping", anew)))
+        .isEqualTo(ErrorKind.CONNECTION_LOST);
+  }
 }

@@ -310,4 +310,34 @@ class MySqlStatementsTest {
 
     assertThat(check.kind()).as(check.reason()).isEqualTo(Kind.ONLY_OUTSIDE_TRANSACTION);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INSERT INTO t VALUES (1)",
+        "CREATE TABLE t (a INT)",
+        "ALTER TABLE t ADD COLUMN b INT",
+        "CREATE INDEX i ON t (a)",
+        "TRUNCATE TABLE t"
+      })
+  void a_failure_of_what_is_undone_as_a_whole_is_without_effect(String sql) {
+    assertThat(new MariaDbDialect().failsWithoutEffect(sql)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DROP TABLE a, b",
+        "CREATE OR REPLACE TABLE t AS SELECT 1",
+        "CREATE USER a@localhost, b@localhost",
+        "CREATE OR REPLACE USER a@localhost",
+        "ALTER USER a@localhost IDENTIFIED BY 'x', b@localhost IDENTIFIED BY 'x'",
+        "CREATE ROLE a, b",
+        "GRANT SELECT ON t TO a, b",
+        "CALL p()",
+        "RENAME TABLE a TO b, c TO d"
+      })
+  void a_failure_of_what_may_be_done_in_part_is_in_doubt(String sql) {
+    assertThat(new MariaDbDialect().failsWithoutEffect(sql)).isFalse();
+  }
 }
