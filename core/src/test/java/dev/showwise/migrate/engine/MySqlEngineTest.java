@@ -1,77 +1,13 @@
 package dev.showwise.migrate.engine;
 
 import dev.showwise.migrate.internal.dialect.MySqlDialect;
-import dev.showwise.migrate.internal.dialect.Servers;
-import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.ServerKind;
 import java.util.List;
 
 /** The contract on MySQL. */
-class MySqlEngineTest extends ServerEngineTest
-    implements DeadClientContract,
-        KilledAtRandomContract,
-        ChoosesSchemaContract,
-        LockLimitsContract,
-        RecordsKilledContract,
-        ReplicasContract,
-        StoppedProcessContract,
-        LostConnectionContract,
-        SchemasContract,
-        PrivilegesContract,
-        DisguisesContract,
-        ChoosesDatabaseContract {
+class MySqlEngineTest extends MySqlFamilyEngineTest {
   MySqlEngineTest() {
-    super(new MySqlDialect());
-  }
-
-  @Override
-  DatabaseServer server() {
-    return Servers.require(ServerKind.MYSQL);
-  }
-
-  @Override
-  public String identity() {
-    return "INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY";
-  }
-
-  @Override
-  public String longQuery() {
-    return "SELECT SLEEP(3)";
-  }
-
-  @Override
-  public String countOfThoseAtWork() {
-    return "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO = 'SELECT SLEEP(3)'";
-  }
-
-  @Override
-  public String killOwnSession() {
-    return "CONCAT('KILL ', CONNECTION_ID())";
-  }
-
-  @Override
-  public String whereNamesLead() {
-    return "DATABASE()";
-  }
-
-  @Override
-  public String dropsAll() {
-    return "";
-  }
-
-  @Override
-  public String productOnPage() {
-    return "mysql";
-  }
-
-  @Override
-  public void makeAccount(String name) {
-    database().execute("CREATE USER " + name + " IDENTIFIED BY ''");
-  }
-
-  @Override
-  public void dropAccount(String name) {
-    database().execute("DROP USER " + name);
+    super(new MySqlDialect(), ServerKind.MYSQL);
   }
 
   @Override
@@ -96,21 +32,5 @@ class MySqlEngineTest extends ServerEngineTest
   public List<String> harmless() {
     return List.of(
         "{call committing()}", "CALL committing()", "CALL silencing()", "CALL beginning()");
-  }
-
-  @Override
-  public List<String> props() {
-    return List.of(
-        "DROP PROCEDURE IF EXISTS committing",
-        "DROP PROCEDURE IF EXISTS silencing",
-        "DROP PROCEDURE IF EXISTS beginning",
-        "CREATE PROCEDURE committing() COMMIT",
-        "CREATE PROCEDURE silencing() SET autocommit = 0",
-        "CREATE PROCEDURE beginning() START TRANSACTION");
-  }
-
-  @Override
-  public String foreignKeyMessage() {
-    return "a foreign key constraint fails";
   }
 }

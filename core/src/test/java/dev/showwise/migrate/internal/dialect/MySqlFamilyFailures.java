@@ -85,7 +85,6 @@ abstract class MySqlFamilyFailures {
         failing.later(db, "UPDATE person SET name = SLEEP(20) WHERE id = 1");
     while (!ended.isDone()) {
       other.execute("KILL QUERY " + session);
-      Thread.sleep(20);
     }
     assertThat(ended.join()).isEqualTo(ErrorKind.CANCELLED);
     try (var statement = db.connection().createStatement()) {
@@ -105,7 +104,7 @@ abstract class MySqlFamilyFailures {
     while (other
         .query("SELECT 1 FROM information_schema.processlist WHERE info LIKE 'DO SLEEP%'")
         .isEmpty()) {
-      Thread.sleep(20);
+      Thread.onSpinWait();
     }
     other.execute("KILL " + session);
 
@@ -113,8 +112,13 @@ abstract class MySqlFamilyFailures {
     assertThat(running.join()).isEqualTo(ErrorKind.CONNECTION_LOST);
     assertThat(failing.kind(db, "SELECT 1")).isEqualTo(ErrorKind.CONNECTION_LOST);
     try (TestDatabase idle = new TestDatabase(database.connect())) {
+      String silent = idle.query("SELECT CONNECTION_ID()").get(0);
       idle.execute("SET wait_timeout = 1");
-      Thread.sleep(2500);
+      while (!other
+          .query("SELECT 1 FROM information_schema.processlist WHERE id = " + silent)
+          .isEmpty()) {
+        Thread.onSpinWait();
+      }
       assertThat(failing.kind(idle, "SELECT 1")).isEqualTo(ErrorKind.CONNECTION_LOST);
     }
   }

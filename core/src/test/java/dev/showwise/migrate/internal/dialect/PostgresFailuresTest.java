@@ -120,7 +120,6 @@ class PostgresFailuresTest {
     CompletableFuture<ErrorKind> ended = failing.later(db, "SELECT pg_sleep(20)");
     while (!ended.isDone()) {
       other.execute("SELECT pg_cancel_backend(" + session + ")");
-      Thread.sleep(20);
     }
 
     assertThat(ended.join()).isEqualTo(ErrorKind.CANCELLED);
@@ -135,8 +134,13 @@ class PostgresFailuresTest {
     assertThat(failing.kind(db, "SELECT 1")).isEqualTo(ErrorKind.CONNECTION_LOST);
     assertThat(failing.kind(db, "SELECT 1")).isEqualTo(ErrorKind.CONNECTION_LOST);
     try (TestDatabase timed = new TestDatabase(database.connect())) {
+      String silent = timed.query("SELECT pg_backend_pid()").get(0);
       timed.execute("SET idle_in_transaction_session_timeout = 50", "BEGIN");
-      Thread.sleep(300);
+      while (!other
+          .query("SELECT 1 FROM pg_stat_activity WHERE pid = " + silent)
+          .isEmpty()) {
+        Thread.onSpinWait();
+      }
       assertThat(failing.kind(timed, "SELECT 1")).isEqualTo(ErrorKind.CONNECTION_LOST);
     }
   }
@@ -334,7 +338,6 @@ class PostgresFailuresTest {
           throw e;
         }
       }
-      Thread.sleep(50);
     }
   }
 }
