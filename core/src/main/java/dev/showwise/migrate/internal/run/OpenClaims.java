@@ -107,8 +107,7 @@ final class OpenClaims {
       case GONE -> takeOver(history, open);
       case OUT_OF_SIGHT -> {
         if (!upToDate) {
-          // a node that has not caught up, or is busy with a change of the schema, must not answer
-          // with
+          // a node that is behind, or busy with a change of the schema, must not answer with
           // what it had before: its silence would look like that of the other process
           session.limit(Session.CLAIM_WAIT);
           upToDate = true;
