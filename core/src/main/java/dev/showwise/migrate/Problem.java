@@ -175,9 +175,9 @@ public sealed interface Problem {
 
     @Override
     public String remedy() {
-      return "Look at what it has done. If it may simply run again, its author declares"
-          + " ExecutionOptions.safeToRepeat(); else bring the database to the state before or after"
-          + " it and restore or complete by hand.";
+      return "Look at what it has done. Then make the migration such that running it again from the"
+          + " start does no harm (context.ensure(), IF NOT EXISTS), and declare"
+          + " ExecutionOptions.safeToRepeat(): the next run goes on with it.";
     }
   }
 

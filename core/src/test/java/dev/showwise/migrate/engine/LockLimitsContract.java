@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationListener;
+import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A migration and a long transaction of the application that is in its way. */
@@ -88,5 +94,45 @@ interface LockLimitsContract extends EngineCase {
     }
     assertThat(engine(change(2)).migrate().outcome()).isEqualTo(Outcome.MIGRATED);
     assertThat(engine(change(2)).verify().problems()).isEmpty();
+  }
+
+  @Test
+  default void another_runner_does_not_take_its_place_in_the_way_of_the_application()
+      throws Exception {
+    database().execute("CREATE TABLE seat (id INTEGER)");
+    List<String> waits = Collections.synchronizedList(new ArrayList<>());
+    MigrationListener listener = new MigrationListener() {
+      @Override
+      public void waiting(String forWhat, Duration waited) {
+        waits.add(forWhat);
+      }
+    };
+    ExecutorService runners = Executors.newFixedThreadPool(3);
+    try (Connection reader = reader()) {
+      List<Future<MigrationReport>> runs = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        runs.add(runners.submit(() -> builder(database().dataSource(), change(6))
+            .listener(listener)
+            .build()
+            .migrate()));
+      }
+      long start = System.nanoTime();
+      while (Collections.frequency(waits, "a lock of the application") < 2
+          && System.nanoTime() - start < Duration.ofSeconds(30).toNanos()) {
+        Thread.onSpinWait();
+      }
+      reader.rollback();
+
+      int completed = 0;
+      for (Future<MigrationReport> run : runs) {
+        completed += run.get(60, TimeUnit.SECONDS).completed().size();
+      }
+      assertThat(completed).isEqualTo(1);
+    } finally {
+      runners.shutdownNow();
+    }
+    // one of them tried, twice or three times; the others waited for it, not for the lock
+    assertThat(Collections.frequency(waits, "a lock of the application")).isBetween(2, 3);
+    assertThat(events()).containsExactly("change APPLIED");
   }
 }

@@ -7,6 +7,7 @@ import dev.showwise.migrate.MigrationException.OutcomeUnknown;
 import dev.showwise.migrate.MigrationException.Refused;
 import dev.showwise.migrate.MigrationException.Unavailable;
 import dev.showwise.migrate.MigrationException.Unusable;
+import dev.showwise.migrate.MigrationId;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Failure;
 import dev.showwise.migrate.MigrationReport.Undone;
@@ -15,7 +16,9 @@ import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.HistoryTable;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What going up and going down have in common: one session, one patience, one progress. */
@@ -24,6 +27,7 @@ final class Run {
   private final Session session;
   private final Patience patience;
   private final Progress progress = new Progress();
+  private final Map<MigrationId, Retries> attempts = new HashMap<>();
   private History known = new History();
 
   Run(Environment environment, Session session) {
@@ -143,16 +147,19 @@ final class Run {
    * @return whether it is done; false if others were faster and the history must be read again
    */
   boolean perform(Work work, History history) {
-    Retries retries = new Retries(
-        work.entry().options().lockLimit().attempts(),
-        environment.options().lease(),
-        environment.listener());
-    ClaimResult result = claim(work, history);
+    // counted over all claims of the run, however often others were faster in between
+    Retries retries = attempts.computeIfAbsent(
+        work.entry().id(),
+        id -> new Retries(
+            work.entry().options().lockLimit().attempts(),
+            environment.options().lease(),
+            environment.listener()));
+    ClaimResult result = claim(work, history, retries);
     while (result instanceof ClaimResult.HeldUp held) {
       if (!retries.pause("a lock of the application", held.cause())) {
         throw heldUp(held, retries);
       }
-      result = claim(work, history);
+      result = claim(work, history, retries);
     }
     if (result instanceof ClaimResult.Stopped stopped) {
       throw new Refused(progress.refused(List.of(stopped.problem())));
@@ -165,12 +172,13 @@ final class Run {
     return result instanceof ClaimResult.Done;
   }
 
-  private ClaimResult claim(Work work, History history) {
+  private ClaimResult claim(Work work, History history, Retries retries) {
     boolean inTransaction =
         work.entry().options().transactionMode() == TransactionMode.IN_TRANSACTION
             && session.dialect().hasTransactionalDdl();
     return inTransaction
-        ? new TransactionalClaim(environment, session, patience, progress).run(work, history)
+        ? new TransactionalClaim(environment, session, patience, progress, retries)
+            .run(work, history)
         : new StepwiseClaim(environment, session, patience, progress).run(work, history);
   }
 
@@ -212,24 +220,33 @@ final class Run {
     return new Failed(
         what
             + (failure.undone() == Undone.COMPLETELY
-                ? ". It was rolled back: the database is as it was before this migration."
+                ? (session.dialect().hasTransactionalDdl()
+                        ? ". It was rolled back"
+                        : ". Nothing of it took effect")
+                    + ": the database is as it was before this migration."
                 : ". What it did before the failure is still there, because it ran outside a"
-                    + " transaction; the history says how far it came."),
+                    + " transaction; the history says how far it came. The next run refuses it unless"
+                    + " it is safe to repeat (ExecutionOptions.safeToRepeat())."),
         failed.cause(),
         report);
   }
 
   /** What a server's word for it does not say. */
   private String hint(Throwable cause) {
-    boolean lost = session.isOnServer()
-        && cause instanceof SQLException e
-        && session.dialect().classify(e) == ErrorKind.CONNECTION_LOST;
-    return lost
-        ? ". The connection is lost. (A server ends a session that sends nothing in the middle of a"
+    if (!session.isOnServer() || !(cause instanceof SQLException e)) {
+      return "";
+    }
+    return switch (session.dialect().classify(e)) {
+      case CONNECTION_LOST ->
+        ". The connection is lost. (A server ends a session that sends nothing in the middle of a"
             + " migration for longer than the lease, "
             + environment.options().lease().toSeconds()
-            + " s; if this one computed for so long, give the engine a longer lease)"
-        : "";
+            + " s; if this one computed for so long, give the engine a longer lease)";
+      case BUSY, CONFLICT ->
+        ". Another transaction holds what it needs: wait until that is over, or let the migration wait"
+            + " for longer with ExecutionOptions.waitingForLocks()";
+      default -> "";
+    };
   }
 
   /** The report of a run that was stopped by errors of its plan. */

@@ -30,13 +30,20 @@ final class TransactionalClaim {
   private final Session session;
   private final Patience patience;
   private final Progress progress;
+  private final Retries retries;
 
+  /** {@code retries} counts the attempts of the one migration that this is for. */
   TransactionalClaim(
-      Environment environment, Session session, Patience patience, Progress progress) {
+      Environment environment,
+      Session session,
+      Patience patience,
+      Progress progress,
+      Retries retries) {
     this.environment = environment;
     this.session = session;
     this.patience = patience;
     this.progress = progress;
+    this.retries = retries;
   }
 
   /** Runs one piece of work; {@code history} grows by its row if it is done. */
@@ -59,6 +66,13 @@ final class TransactionalClaim {
             : Exclusive.notAppended(session, body.notAppended, patience);
       }
     } catch (Throwable e) {
+      if (!body.isClaimed && e instanceof SQLException trouble) {
+        // nothing of the migration was tried
+        if (!session.rollback(trouble)) {
+          session.abort(trouble);
+        }
+        return throwTrouble(trouble);
+      }
       // Errors too: whatever it was, what the migration did must not be committed by what follows
       return failed(body, e);
     }
@@ -80,7 +94,8 @@ final class TransactionalClaim {
     private final Work work;
     private final History history;
     private final long start;
-    private final TransactionGate gate = new TransactionGate(session);
+    private TransactionGate gate = new TransactionGate(session);
+    private boolean isClaimed;
     private Optional<HistoryEntry> started = Optional.empty();
     private Optional<HistoryEntry> finished = Optional.empty();
     private Appended notAppended = Appended.DONE;
@@ -103,6 +118,7 @@ final class TransactionalClaim {
         notAppended = appended;
         return Optional.of(new ClaimResult.Overtaken());
       }
+      isClaimed = true;
       LiveSchema schema = new LiveSchema(session.connection(), session.dialect());
       Work.Verdict verdict =
           work.judge(new ReadOnlyView(session.connection(), session.dialect(), schema));
@@ -126,6 +142,44 @@ final class TransactionalClaim {
       }
       session.execute(SAVEPOINT);
       inSavepoint = true;
+      performUntilTheWayIsFree();
+      session.execute(RELEASE);
+      inSavepoint = false;
+      watch.requireNoneNew();
+      HistoryEntry row = attempt.row(history, work.doneEvent(), elapsed(start), "");
+      session.history().rewrite(session.connection(), row);
+      finished = Optional.of(row);
+      return Optional.empty();
+    }
+
+    /**
+     * Gives way where the application is in the way: what the migration has locked is let go, but not its
+     * row in the history, or the next runner would stand in the application's way during the pause.
+     */
+    private void performUntilTheWayIsFree() throws SQLException {
+      while (true) {
+        try {
+          performOnce();
+          return;
+        } catch (SQLException e) {
+          if (!isInTheWay(this, e)) {
+            throw e;
+          }
+          try {
+            session.execute(BACK);
+          } catch (SQLException lost) {
+            e.addSuppressed(lost);
+            throw e;
+          }
+          if (!retries.pause("a lock of the application", e)) {
+            throw e;
+          }
+          gate = new TransactionGate(session);
+        }
+      }
+    }
+
+    private void performOnce() throws SQLException {
       try (AuthorContext context =
           new AuthorContext(work.entry().label(), session, gate, environment.listener())) {
         work.perform(context);
@@ -136,13 +190,6 @@ final class TransactionalClaim {
             "the database ended the transaction by itself when a statement failed, and the migration"
                 + " went on as if it had not");
       }
-      session.execute(RELEASE);
-      inSavepoint = false;
-      watch.requireNoneNew();
-      HistoryEntry row = attempt.row(history, work.doneEvent(), elapsed(start), "");
-      session.history().rewrite(session.connection(), row);
-      finished = Optional.of(row);
-      return Optional.empty();
     }
 
     HistoryEntry record() {

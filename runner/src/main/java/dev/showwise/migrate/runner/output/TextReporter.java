@@ -216,7 +216,9 @@ public final class TextReporter implements Reporter {
           case COMPLETELY ->
             "Everything that it did is undone: the database is as it was before "
                 + failed.migration().name() + ".";
-          case NOT -> "It ran outside a transaction: what came before the failing statement stays.";
+          case NOT ->
+            "It ran outside a transaction: what came before the failing statement stays. The next run"
+                + " refuses it unless it is safe to repeat (ExecutionOptions.safeToRepeat()).";
           case UNKNOWN ->
             "It cannot be told whether the database kept what it did. Run list and verify.";
         });
