@@ -45,8 +45,8 @@ public final class Planner {
     Set<MigrationId> wanted = selection.map(this::withDependencies).orElseGet(this::allIds);
     List<Plan.Step> steps = new ArrayList<>();
     List<Problem> problems = new ArrayList<>(strangers(history));
-    Map<String, CatalogEntry> unfinishedModules = new HashMap<>();
-    Map<MigrationId, CatalogEntry> blocked = new HashMap<>();
+    Map<String, MigrationLabel> unfinishedModules = unfinishedStrangers(history);
+    Map<MigrationId, MigrationLabel> blocked = new HashMap<>();
     Map<String, CatalogEntry> highest = highestDone(history);
     for (CatalogEntry entry : catalog.entries()) {
       if (!wanted.contains(entry.id())) {
@@ -64,14 +64,14 @@ public final class Planner {
         }
         continue;
       }
-      Optional<CatalogEntry> by = blockedBy(entry, unfinishedModules, blocked);
+      Optional<MigrationLabel> by = blockedBy(entry, unfinishedModules, blocked);
       boolean unfinished = latest.filter(History::isUnfinished).isPresent();
       if (unfinished && entry.options().repetition() != Repetition.IS_SAFE) {
         problems.add(unfinished(entry.label(), latest.get()));
-        unfinishedModules.put(entry.id().module(), entry);
-        blocked.put(entry.id(), entry);
+        unfinishedModules.put(entry.id().module(), entry.label());
+        blocked.put(entry.id(), entry.label());
       } else if (by.isPresent()) {
-        problems.add(new Problem.Blocked(entry.label(), by.get().label()));
+        problems.add(new Problem.Blocked(entry.label(), by.get()));
         blocked.put(entry.id(), by.get());
       } else {
         steps.add(step(entry, Direction.UP, reason(entry, latest, unfinished, highest)));
@@ -200,11 +200,25 @@ public final class Planner {
         migration, latest.event() == Event.FAILED ? "failed" : "interrupted", latest.detail());
   }
 
-  private static Optional<CatalogEntry> blockedBy(
+  /** The modules of the catalog in which one did not finish that is not at hand any more. */
+  private Map<String, MigrationLabel> unfinishedStrangers(History history) {
+    Map<String, MigrationLabel> unfinished = new HashMap<>();
+    for (HistoryEntry row : history.latest()) {
+      MigrationId id = row.migration().id();
+      boolean isOurs =
+          catalog.modules().contains(id.module()) && catalog.find(id).isEmpty();
+      if (isOurs && History.isUnfinished(row)) {
+        unfinished.put(id.module(), row.migration());
+      }
+    }
+    return unfinished;
+  }
+
+  private static Optional<MigrationLabel> blockedBy(
       CatalogEntry entry,
-      Map<String, CatalogEntry> unfinishedModules,
-      Map<MigrationId, CatalogEntry> blocked) {
-    CatalogEntry own = unfinishedModules.get(entry.id().module());
+      Map<String, MigrationLabel> unfinishedModules,
+      Map<MigrationId, MigrationLabel> blocked) {
+    MigrationLabel own = unfinishedModules.get(entry.id().module());
     if (own != null) {
       return Optional.of(own);
     }

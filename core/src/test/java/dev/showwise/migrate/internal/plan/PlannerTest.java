@@ -271,6 +271,9 @@ class PlannerTest {
     happened("2", Event.FAILED);
 
     assertThat(codes(up(catalog(Step.of("1")), Target.all()))).containsExactly("unfinished");
+    Plan next = up(catalog(Step.of("1"), Step.of("3")), Target.all());
+    assertThat(codes(next)).containsExactly("unfinished", "blocked");
+    assertThat(next.steps()).as("the rest of its module waits").isEmpty();
   }
 
   @Test
