@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -100,7 +101,7 @@ interface LockLimitsContract extends EngineCase {
   default void another_runner_does_not_take_its_place_in_the_way_of_the_application()
       throws Exception {
     database().execute("CREATE TABLE seat (id INTEGER)");
-    List<String> waits = Collections.synchronizedList(new ArrayList<>());
+    List<String> waits = new CopyOnWriteArrayList<>();
     MigrationListener listener = new MigrationListener() {
       @Override
       public void waiting(String forWhat, Duration waited) {
@@ -131,8 +132,8 @@ interface LockLimitsContract extends EngineCase {
     } finally {
       runners.shutdownNow();
     }
-    // one of them tried, twice or three times; the others waited for it, not for the lock
-    assertThat(Collections.frequency(waits, "a lock of the application")).isBetween(2, 3);
+    // one of them tried, and a few times; the others waited for it, not for the lock
+    assertThat(Collections.frequency(waits, "a lock of the application")).isBetween(2, 4);
     assertThat(events()).containsExactly("change APPLIED");
   }
 }
