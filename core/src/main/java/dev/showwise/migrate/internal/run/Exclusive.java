@@ -138,6 +138,12 @@ final class Exclusive {
     return session.dialect().classify(e) == ErrorKind.BUSY;
   }
 
+  /** Whether others were in the way, so that the same may succeed later. */
+  static boolean isInTheWay(Session session, SQLException e) {
+    ErrorKind kind = session.dialect().classify(e);
+    return kind == ErrorKind.BUSY || kind == ErrorKind.CONFLICT;
+  }
+
   static String timedOut(Session session, Patience patience) {
     if (Thread.currentThread().isInterrupted()) {
       return "This thread was interrupted while another process held the database locked. Nothing of"

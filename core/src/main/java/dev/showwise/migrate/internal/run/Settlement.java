@@ -23,19 +23,41 @@ final class Settlement {
    */
   static Optional<Boolean> isCommitted(
       Environment environment, HistoryEntry row, Patience patience, Throwable reason) {
+    return find(environment, row, patience, reason, fresh -> {
+          Exclusive.begin(fresh, patience);
+          try {
+            return Exclusive.append(fresh, patience, row);
+          } finally {
+            fresh.rollback(reason);
+          }
+        })
+        .map(found -> found == Found.THERE_ALREADY);
+  }
+
+  /** What a row of the same number on a fresh connection met. */
+  private enum Found {
+    /** Nothing; the lost one never can be there. */
+    NOTHING,
+    /** The row itself. */
+    THERE_ALREADY,
+    /** A row of others. */
+    ANOTHER
+  }
+
+  /** An attempt to append the row. */
+  private interface Trial {
+    Appended with(Session fresh) throws SQLException;
+  }
+
+  private static Optional<Found> find(
+      Environment environment, HistoryEntry row, Patience patience, Throwable reason, Trial trial) {
     try (Session fresh = limited(Session.open(environment))) {
       while (true) {
-        Exclusive.begin(fresh, patience);
-        Appended appended;
-        try {
-          appended = Exclusive.append(fresh, patience, row);
-        } finally {
-          fresh.rollback(reason);
-        }
+        Appended appended = trial.with(fresh);
         if (appended == Appended.DONE) {
-          return Optional.of(false);
+          return Optional.of(Found.NOTHING);
         } else if (appended == Appended.OVERTAKEN) {
-          return Optional.of(isThere(fresh, row));
+          return Optional.of(isThere(fresh, row) ? Found.THERE_ALREADY : Found.ANOTHER);
         } else if (!patience.waitFor("a transaction whose connection was lost")) {
           return Optional.empty();
         }
@@ -76,21 +98,13 @@ final class Settlement {
    */
   static Optional<Boolean> ensureAppended(
       Environment environment, HistoryEntry row, Patience patience, Throwable reason) {
-    try (Session fresh = limited(Session.open(environment))) {
-      while (true) {
-        Appended appended = Exclusive.appendAlone(fresh, patience, row);
-        if (appended == Appended.DONE) {
-          return Optional.of(true);
-        } else if (appended == Appended.OVERTAKEN) {
-          return Optional.of(isThere(fresh, row));
-        } else if (!patience.waitFor("a transaction whose connection was lost")) {
-          return Optional.empty();
-        }
-      }
-    } catch (SQLException | RuntimeException e) {
-      reason.addSuppressed(e);
-      return Optional.empty();
-    }
+    return find(
+            environment,
+            row,
+            patience,
+            reason,
+            fresh -> Exclusive.appendAlone(fresh, patience, row))
+        .map(found -> found != Found.ANOTHER);
   }
 
   /**

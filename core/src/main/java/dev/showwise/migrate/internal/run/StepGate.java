@@ -122,8 +122,10 @@ final class StepGate implements StatementGate {
       } catch (SQLException e) {
         failedStatement = sql;
         boolean didNothing = inTransaction || session.dialect().failsWithoutEffect(sql);
-        if (!didNothing || !isInTheWay(e) || !retries.pause("a lock of the application", e)) {
-          note(e, sql, didNothing);
+        if (!didNothing
+            || !Exclusive.isInTheWay(session, e)
+            || !retries.pause("a lock of the application", e)) {
+          note(e, inTransaction, didNothing);
           throw e;
         }
       } catch (RuntimeException | Error e) {
@@ -134,23 +136,13 @@ final class StepGate implements StatementGate {
     }
   }
 
-  /** Whether others were in the way, so that the same may succeed later. */
-  private boolean isInTheWay(SQLException e) {
-    ErrorKind kind = session.dialect().classify(e);
-    return kind == ErrorKind.BUSY || kind == ErrorKind.CONFLICT;
-  }
-
-  private void note(SQLException e, String sql, boolean didNothing) {
+  private void note(SQLException e, boolean inTransaction, boolean didNothing) {
     boolean lost = session.dialect().classify(e) == ErrorKind.CONNECTION_LOST;
     if (lost || !didNothing) {
-      done = Math.max(done, ordinal + (isRow(sql) ? 1 : 0));
+      done = Math.max(done, inTransaction ? ordinal + 1 : ordinal);
     }
     // the server goes on with what it was sent
-    outOfHand |= lost && !isRow(sql);
-  }
-
-  private boolean isRow(String sql) {
-    return session.dialect().check(sql).kind() == StatementCheck.Kind.ORDINARY;
+    outOfHand |= lost && !inTransaction;
   }
 
   private <T extends @Nullable Object> T sendWith(HistoryEntry row, SqlCall<T> call)
@@ -210,7 +202,7 @@ final class StepGate implements StatementGate {
     try {
       Exclusive.commit(session, patience);
     } catch (SQLException e) {
-      if (isInTheWay(e) && session.rollback(e)) {
+      if (Exclusive.isInTheWay(session, e) && session.rollback(e)) {
         throw e;
       }
       session.rollback(e);

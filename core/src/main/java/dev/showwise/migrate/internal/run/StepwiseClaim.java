@@ -137,9 +137,7 @@ final class StepwiseClaim {
           : Optional.empty();
     } catch (SQLException e) {
       boolean rolledBack = session.rollback(e);
-      ErrorKind kind = session.dialect().classify(e);
-      boolean others =
-          session.isOnServer() && (kind == ErrorKind.CONFLICT || kind == ErrorKind.BUSY);
+      boolean others = session.isOnServer() && Exclusive.isInTheWay(session, e);
       if (rolledBack && others) {
         // on a cluster another node's row is met at COMMIT; or a table that was looked at is locked
         return Optional.of(Exclusive.notAppended(session, Appended.HELD_UP, patience));

@@ -10,7 +10,6 @@ import dev.showwise.migrate.MigrationReport.Undone;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.run.Exclusive.Appended;
 import dev.showwise.migrate.internal.schema.LiveSchema;
-import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -294,8 +293,7 @@ final class TransactionalClaim {
     if (first.isEmpty() && error instanceof SQLException sql) {
       first = Optional.of(sql);
     }
-    ErrorKind kind = first.map(session.dialect()::classify).orElse(ErrorKind.OTHER);
-    return kind == ErrorKind.BUSY || kind == ErrorKind.CONFLICT;
+    return first.filter(e -> Exclusive.isInTheWay(session, e)).isPresent();
   }
 
   private static Duration elapsed(long start) {
