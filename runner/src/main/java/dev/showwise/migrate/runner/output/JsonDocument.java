@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object that is written member by member. Credentials never get into it. */
-final class JsonDocument {
+public final class JsonDocument {
   private final Screen screen;
   private final StringWriter text = new StringWriter();
   private final JsonWriter writer = new JsonWriter(text);
@@ -36,12 +36,13 @@ final class JsonDocument {
     }
   }
 
-  void text(String name, String value) {
+  /** A text, without credentials. */
+  public void text(String name, String value) {
     write(() -> writer.name(name).value(screen.masked(value)));
   }
 
   /** A member that is null where there is nothing to say. */
-  void textOrNull(String name, String value) {
+  public void textOrNull(String name, String value) {
     write(() -> {
       writer.name(name);
       if (value.isEmpty()) {
@@ -53,19 +54,22 @@ final class JsonDocument {
   }
 
   /** A definition of the database, as it is; null where the database keeps none. */
-  void verbatimOrNull(String name, String value) {
+  public void verbatimOrNull(String name, String value) {
     write(() -> writer.name(name).value(value.isEmpty() ? null : value));
   }
 
-  void number(String name, long value) {
+  /** A number. */
+  public void number(String name, long value) {
     write(() -> writer.name(name).value(value));
   }
 
-  void truth(String name, boolean value) {
+  /** True or false. */
+  public void truth(String name, boolean value) {
     write(() -> writer.name(name).value(value));
   }
 
-  void texts(String name, Collection<String> values) {
+  /** An array of texts, without credentials. */
+  public void texts(String name, Collection<String> values) {
     write(() -> {
       writer.name(name).beginArray();
       for (String value : values) {
@@ -75,7 +79,8 @@ final class JsonDocument {
     });
   }
 
-  <T> void array(String name, Collection<T> values, BiConsumer<JsonDocument, T> members) {
+  /** An array of objects. */
+  public <T> void array(String name, Collection<T> values, BiConsumer<JsonDocument, T> members) {
     write(() -> {
       writer.name(name).beginArray();
       for (T value : values) {
@@ -87,7 +92,8 @@ final class JsonDocument {
     });
   }
 
-  <T> void object(String name, @Nullable T value, BiConsumer<JsonDocument, T> members) {
+  /** An object; null where there is none. */
+  public <T> void object(String name, @Nullable T value, BiConsumer<JsonDocument, T> members) {
     write(() -> {
       writer.name(name);
       if (value == null) {
@@ -100,7 +106,8 @@ final class JsonDocument {
     });
   }
 
-  void database(DatabaseInfo database) {
+  /** Which database it is about. */
+  public void database(DatabaseInfo database) {
     object("database", database, (one, info) -> {
       one.text("product", info.product());
       one.text("version", info.version());

@@ -185,6 +185,13 @@ public final class JsonReporter implements Reporter {
   }
 
   @Override
+  public void report(Document document) {
+    JsonDocument json = new JsonDocument(screen);
+    document.write(json);
+    end(json, document.exit(), document.notices());
+  }
+
+  @Override
   public void created(Path folder, List<String> nextCommands) {
     JsonDocument json = new JsonDocument(screen);
     json.text("outcome", "created");

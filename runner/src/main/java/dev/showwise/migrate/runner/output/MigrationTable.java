@@ -43,7 +43,7 @@ final class MigrationTable {
     printDetails(report);
     long done = report.migrations().stream().filter(m -> m.state().isDone()).count();
     screen.line("");
-    screen.line(done + " of " + TextReporter.count(report.migrations().size(), "migration")
+    screen.line(done + " of " + Words.count(report.migrations().size(), "migration")
         + (done == 1 ? " is" : " are") + " in the database.");
   }
 

@@ -45,6 +45,9 @@ public interface Reporter {
   /** The schema as the database has it. */
   void described(SchemaDescription schema);
 
+  /** What a verb found or did. */
+  void report(Document document);
+
   /** A module was made in a folder. */
   void created(Path folder, List<String> nextCommands);
 

@@ -31,7 +31,7 @@ public final class TextReporter implements Reporter {
 
   @Override
   public void note(List<Notice> notices) {
-    notices.forEach(this::tell);
+    notices.forEach(notice -> Words.tell(screen, notice));
   }
 
   @Override
@@ -58,8 +58,8 @@ public final class TextReporter implements Reporter {
     screen.always(
         rows == 0
             ? "No rows would be lost."
-            : count(rows, "row") + " would be lost, or lose values, for ever.");
-    plan.warnings().forEach(problem -> tell(Notice.of(problem)));
+            : Words.count(rows, "row") + " would be lost, or lose values, for ever.");
+    plan.warnings().forEach(problem -> Words.tell(screen, Notice.of(problem)));
   }
 
   @Override
@@ -80,7 +80,7 @@ public final class TextReporter implements Reporter {
       List<String> parts, MigrationReport report, Event event, String word) {
     long count = report.completed().stream().filter(c -> c.event() == event).count();
     if (count > 0) {
-      parts.add(count(count, "migration") + " " + word);
+      parts.add(Words.count(count, "migration") + " " + word);
     }
   }
 
@@ -97,15 +97,15 @@ public final class TextReporter implements Reporter {
         // the note that came before says why
       }
       default ->
-        screen.line("✓ Done: " + count(report.completed().size(), "migration") + " rolled back"
-            + timing(report) + ".");
+        screen.line("✓ Done: " + Words.count(report.completed().size(), "migration")
+            + " rolled back" + timing(report) + ".");
     }
   }
 
   @Override
   public void listed(StatusReport report) {
     new MigrationTable(screen).print(report);
-    findings(report.problems());
+    Words.findings(screen, report.problems());
   }
 
   @Override
@@ -123,7 +123,7 @@ public final class TextReporter implements Reporter {
       screen.line("     " + words + reason(step.reason()));
       PresenceWords.missing(step.presence()).forEach(d -> screen.line("     · " + d));
     }
-    findings(plan.problems());
+    Words.findings(screen, plan.problems());
     if (!plan.steps().isEmpty()) {
       screen.line(
           plan.errors().isEmpty()
@@ -144,16 +144,17 @@ public final class TextReporter implements Reporter {
 
   @Override
   public void verified(VerificationReport report, ExitCode exit) {
-    findings(report.problems());
-    String checked = count(report.verified(), "applied migration") + " compared with the schema, "
-        + count(report.historyRows(), "row") + " of the history checked";
+    Words.findings(screen, report.problems());
+    String checked =
+        Words.count(report.verified(), "applied migration") + " compared with the schema, "
+            + Words.count(report.historyRows(), "row") + " of the history checked";
     if (report.isWell()) {
       screen.line("✓ All is well: " + checked + ".");
     } else {
       long errors = report.problems().stream()
           .filter(p -> p.severity() == Problem.Severity.ERROR)
           .count();
-      screen.line("✗ Not all is well: " + count(errors, "problem") + ". " + checked + ".");
+      screen.line("✗ Not all is well: " + Words.count(errors, "problem") + ". " + checked + ".");
     }
   }
 
@@ -166,6 +167,11 @@ public final class TextReporter implements Reporter {
         screen.verbatim(object.definition().strip() + ";");
       }
     }
+  }
+
+  @Override
+  public void report(Document document) {
+    document.print(screen);
   }
 
   @Override
@@ -183,7 +189,7 @@ public final class TextReporter implements Reporter {
 
   @Override
   public void failed(Failure failure) {
-    failure.notices().forEach(this::tell);
+    failure.notices().forEach(notice -> Words.tell(screen, notice));
     failure.report().ifPresent(report -> {
       report.failed().ifPresent(this::tell);
       if (!report.completed().isEmpty()) {
@@ -204,9 +210,9 @@ public final class TextReporter implements Reporter {
   }
 
   private void tell(MigrationReport.Failure failed) {
-    screen.error("✗ " + failed.migration().name() + " failed: " + indented(failed.message()));
+    screen.error("✗ " + failed.migration().name() + " failed: " + Words.indented(failed.message()));
     if (!failed.statement().isEmpty()) {
-      screen.error("  Statement: " + indented(failed.statement()));
+      screen.error("  Statement: " + Words.indented(failed.statement()));
     }
     if (!failed.sqlState().isEmpty()) {
       screen.error("  SQLSTATE: " + failed.sqlState());
@@ -225,46 +231,10 @@ public final class TextReporter implements Reporter {
   }
 
   private void tellProblems(List<Problem> problems) {
-    problems.forEach(problem -> tell(Notice.of(problem)));
-  }
-
-  /** What a verb found that only looks is its report, and no error of its own. */
-  private void findings(List<Problem> problems) {
-    for (Problem problem : problems) {
-      boolean error = problem.severity() == Problem.Severity.ERROR;
-      screen.line("");
-      screen.line((error ? "✗ " : "Warning: ") + indented(problem.message()));
-      screen.line("  " + indented(problem.remedy()));
-    }
-    if (!problems.isEmpty()) {
-      screen.line("");
-    }
-  }
-
-  private void tell(Notice notice) {
-    if (notice.isError()) {
-      screen.error("✗ " + indented(notice.message()));
-      if (!notice.remedy().isEmpty()) {
-        screen.error("  " + indented(notice.remedy()));
-      }
-    } else {
-      screen.warning("Warning: " + indented(notice.message()));
-      if (!notice.remedy().isEmpty()) {
-        screen.warning("  " + indented(notice.remedy()));
-      }
-    }
-  }
-
-  private static String indented(String text) {
-    return text.strip().replace("\n", "\n  ");
+    problems.forEach(problem -> Words.tell(screen, Notice.of(problem)));
   }
 
   private static String names(List<MigrationLabel> labels) {
     return labels.stream().map(MigrationLabel::toString).collect(Collectors.joining(", "));
-  }
-
-  /** For example {@code 1 row}, {@code 3 rows}. */
-  static String count(long count, String one) {
-    return count + " " + one + (count == 1 ? "" : "s");
   }
 }

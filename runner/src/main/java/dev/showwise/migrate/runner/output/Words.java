@@ -1,0 +1,54 @@
+package dev.showwise.migrate.runner.output;
+
+import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.runner.fault.Notice;
+import java.util.List;
+
+/** How things that several reports have are said to people. */
+final class Words {
+  private Words() {}
+
+  /** What a verb found that only looks is its report, and no error of its own. */
+  static void findings(Screen screen, List<Problem> problems) {
+    notices(screen, problems.stream().map(Notice::of).toList());
+  }
+
+  /** The same for notices. */
+  static void notices(Screen screen, List<Notice> notices) {
+    for (Notice notice : notices) {
+      screen.line("");
+      screen.line((notice.isError() ? "✗ " : "Warning: ") + indented(notice.message()));
+      if (!notice.remedy().isEmpty()) {
+        screen.line("  " + indented(notice.remedy()));
+      }
+    }
+    if (!notices.isEmpty()) {
+      screen.line("");
+    }
+  }
+
+  /** Tells an error or a warning apart from the report, where errors are looked for. */
+  static void tell(Screen screen, Notice notice) {
+    if (notice.isError()) {
+      screen.error("✗ " + indented(notice.message()));
+      if (!notice.remedy().isEmpty()) {
+        screen.error("  " + indented(notice.remedy()));
+      }
+    } else {
+      screen.warning("Warning: " + indented(notice.message()));
+      if (!notice.remedy().isEmpty()) {
+        screen.warning("  " + indented(notice.remedy()));
+      }
+    }
+  }
+
+  /** The lines after the first under the text of the first. */
+  static String indented(String text) {
+    return text.strip().replace("\n", "\n  ");
+  }
+
+  /** For example {@code 1 row}, {@code 3 rows}. */
+  static String count(long count, String one) {
+    return count + " " + one + (count == 1 ? "" : "s");
+  }
+}
