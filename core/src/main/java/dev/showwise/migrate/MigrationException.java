@@ -129,4 +129,29 @@ public abstract sealed class MigrationException extends RuntimeException {
       super(message, cause, Objects.requireNonNull(report));
     }
   }
+
+  /**
+   * No backup could be made, or what was made is not what the database is. Nothing was changed but what
+   * {@link #report} has as completed.
+   */
+  public static final class BackupFailed extends MigrationException {
+    /** The message says what stood in the way and what to do. */
+    public BackupFailed(String message, @Nullable Throwable cause) {
+      this(message, cause, null);
+    }
+
+    /** The message says what stood in the way; the report, what was done before. */
+    public BackupFailed(
+        String message, @Nullable Throwable cause, @Nullable MigrationReport report) {
+      super(message, cause, report);
+    }
+  }
+
+  /** A file cannot take the place of the database: damaged, another one's, or no backup. Nothing changed. */
+  public static final class InvalidBackup extends MigrationException {
+    /** The message says which file and what is wrong with it. */
+    public InvalidBackup(String message, @Nullable Throwable cause) {
+      super(message, cause, null);
+    }
+  }
 }

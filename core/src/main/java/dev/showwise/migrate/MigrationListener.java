@@ -11,6 +11,9 @@ public interface MigrationListener {
   /** The run begins; these steps are planned. Not called when there is nothing to do. */
   default void planned(Plan plan) {}
 
+  /** A backup was made and read back; the run goes on to make its first change. */
+  default void backedUp(Backup backup) {}
+
   /** A migration begins. */
   default void started(MigrationLabel migration, Direction direction) {}
 

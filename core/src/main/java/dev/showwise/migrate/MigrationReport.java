@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param failed what failed, and where; empty if nothing did
  * @param remaining what was planned and not done
  * @param problems warnings; in the report of a refused run, its errors too
+ * @param backup what was made before the first change; empty if nothing was to be changed, or no backup
+ *     was wanted
  * @param duration how long it took, measured by a clock that does not jump
  */
 public record MigrationReport(
@@ -21,6 +23,7 @@ public record MigrationReport(
     Optional<Failure> failed,
     List<MigrationLabel> remaining,
     List<Problem> problems,
+    Optional<Backup> backup,
     Duration duration) {
 
   /** A run in one word. */

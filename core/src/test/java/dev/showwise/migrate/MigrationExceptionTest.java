@@ -19,7 +19,13 @@ class MigrationExceptionTest {
 
   private static MigrationReport report(MigrationReport.Outcome outcome, Problem... problems) {
     return new MigrationReport(
-        outcome, List.of(), Optional.empty(), List.of(LABEL), List.of(problems), Duration.ZERO);
+        outcome,
+        List.of(),
+        Optional.empty(),
+        List.of(LABEL),
+        List.of(problems),
+        Optional.empty(),
+        Duration.ZERO);
   }
 
   @Test
@@ -96,6 +102,7 @@ class MigrationExceptionTest {
         Optional.empty(),
         List.of(),
         List.of(),
+        Optional.empty(),
         Duration.ZERO);
     steps.clear();
     all.clear();

@@ -1,5 +1,7 @@
 package dev.showwise.migrate.engine;
 
+import dev.showwise.migrate.Backup;
+import dev.showwise.migrate.BackupOptions;
 import dev.showwise.migrate.EngineOptions;
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationException;
@@ -7,6 +9,8 @@ import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationSource;
 import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.RestoreConsent;
+import dev.showwise.migrate.RestoreReport;
 import dev.showwise.migrate.RollbackConsent;
 import dev.showwise.migrate.RollbackTarget;
 import dev.showwise.migrate.SchemaDescription;
@@ -16,13 +20,18 @@ import dev.showwise.migrate.VerificationReport;
 import dev.showwise.migrate.internal.discovery.Catalog;
 import dev.showwise.migrate.internal.discovery.CatalogBuilder;
 import dev.showwise.migrate.internal.run.Announcer;
+import dev.showwise.migrate.internal.run.BackupOnDemand;
+import dev.showwise.migrate.internal.run.BackupPolicy;
 import dev.showwise.migrate.internal.run.Downgrade;
 import dev.showwise.migrate.internal.run.Environment;
 import dev.showwise.migrate.internal.run.Inspection;
+import dev.showwise.migrate.internal.run.Restoration;
 import dev.showwise.migrate.internal.run.SchemaReading;
 import dev.showwise.migrate.internal.run.Upgrade;
 import dev.showwise.migrate.internal.run.Verification;
+import dev.showwise.migrate.spi.BackupProvider;
 import dev.showwise.migrate.spi.Dialect;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -132,6 +141,45 @@ public final class MigrationEngine {
     return new Verification(environment).verify();
   }
 
+  /**
+   * Makes a backup now: a copy that counts because it was read back and compared. SQLite only, unless a
+   * {@linkplain Builder#backupProvider provider} was handed over.
+   *
+   * @throws MigrationException.BackupFailed if none could be made, or what was made is not what the
+   *     database is
+   * @throws MigrationException.Unavailable if the database cannot be opened or read
+   * @throws MigrationException.LockTimeout if others wrote to it beyond the time-out
+   */
+  public Backup backup() {
+    return new BackupOnDemand(environment).create(Optional.empty());
+  }
+
+  /**
+   * Makes a backup with this name, which must not be taken; see {@link #backup()}. How many backups are
+   * kept does not matter here.
+   */
+  public Backup backup(Path file) {
+    return new BackupOnDemand(environment).create(Optional.of(file));
+  }
+
+  /**
+   * Lets a backup take the place of a SQLite database: verifies it, keeps what is there, and replaces it in
+   * one step, through SQLite itself, so that readers see the old or the new. Stop the application first:
+   * what it writes meanwhile is lost, and what it has in its caches is not what the database has.
+   *
+   * @param file a backup, or a copy that was made in another way, which is looked at as closely as can be
+   * @param consent is asked once, when the file was found sound and before anything is changed
+   * @throws MigrationException.InvalidBackup if the file is damaged, no database, of another application,
+   *     or newer than the migrations at hand; nothing was changed
+   * @throws MigrationException.BackupFailed if what is there could not be kept; nothing was changed
+   * @throws MigrationException.LockTimeout if others used it beyond the time-out; nothing was changed
+   * @throws MigrationException.Unavailable if the database cannot be opened or written; it is what it was
+   * @throws MigrationException.Unusable if the database was replaced and is not what the backup is
+   */
+  public RestoreReport restore(Path file, RestoreConsent consent) {
+    return new Restoration(environment).run(file, consent);
+  }
+
   /** Puts an engine together. For one thread; what it builds is immutable. */
   public static final class Builder {
     private final DataSource dataSource;
@@ -145,6 +193,8 @@ public final class MigrationEngine {
     private String actor = "";
     private Duration lease = EngineOptions.DEFAULT_LEASE;
     private Optional<String> schema = Optional.empty();
+    private BackupPolicy backups = BackupPolicy.ON_DEMAND;
+    private boolean mayHaveNone;
     private MigrationListener listener = new MigrationListener() {};
 
     private Builder(DataSource dataSource) {
@@ -221,6 +271,37 @@ public final class MigrationEngine {
       return this;
     }
 
+    /**
+     * Makes a backup before a run that changes something, once in a run; if that cannot be done, nothing is
+     * changed. Default: none is made.
+     */
+    public Builder backupBeforeChanges() {
+      backups =
+          new BackupPolicy(backups.options(), BackupPolicy.When.BEFORE_CHANGES, backups.provider());
+      return this;
+    }
+
+    /** Where backups go and how closely they are looked at. Default: {@link BackupOptions#DEFAULTS}. */
+    public Builder backupOptions(BackupOptions options) {
+      backups = new BackupPolicy(options, backups.when(), backups.provider());
+      return this;
+    }
+
+    /** Makes backups with this. Default: what is built in, which knows SQLite. */
+    public Builder backupProvider(BackupProvider provider) {
+      backups = new BackupPolicy(backups.options(), backups.when(), Optional.of(provider));
+      return this;
+    }
+
+    /**
+     * Lets {@link #build} succeed without any migration, for what needs none: {@link #backup()} and {@link
+     * #restore}.
+     */
+    public Builder allowNoMigrations() {
+      this.mayHaveNone = true;
+      return this;
+    }
+
     /** Hears what the engine does. Default: nobody. */
     public Builder listener(MigrationListener listener) {
       this.listener = listener;
@@ -242,6 +323,9 @@ public final class MigrationEngine {
       } else {
         catalog.discover(loader());
       }
+      if (mayHaveNone) {
+        catalog.allowNone();
+      }
       return new MigrationEngine(environment(catalog.build()));
     }
 
@@ -262,6 +346,7 @@ public final class MigrationEngine {
           dataSource,
           catalog,
           new EngineOptions(lockTimeout, historyTable, actor, lease, schema),
+          backups,
           new Announcer(listener),
           Optional.ofNullable(dialect),
           loader());

@@ -25,6 +25,7 @@ public final class CatalogBuilder {
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
   private @Nullable Throwable firstCause;
+  private boolean mayBeEmpty;
 
   /** A migration with what was asked of it, before its dependencies are known. */
   private record Candidate(
@@ -45,6 +46,12 @@ public final class CatalogBuilder {
   /** Adds migrations given in code. */
   public CatalogBuilder addAll(Collection<? extends Migration> migrations) {
     migrations.forEach(migration -> add(migration, Origin.of(migration.getClass())));
+    return this;
+  }
+
+  /** From now on it is no fault if there is none. */
+  public CatalogBuilder allowNone() {
+    mayBeEmpty = true;
     return this;
   }
 
@@ -115,7 +122,7 @@ public final class CatalogBuilder {
    * @throws InvalidCatalog if anything does not fit, naming all of it
    */
   public Catalog build() {
-    if (candidates.isEmpty() && faults.isEmpty()) {
+    if (candidates.isEmpty() && faults.isEmpty() && !mayBeEmpty) {
       fault(
           "No migrations were found. Put a jar with migrations on the class path or into the"
               + " migrations folder, or hand migrations to the engine's builder.",

@@ -141,6 +141,11 @@ public final class History {
     return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).seq();
   }
 
+  /** The hash of the first row, by which two histories are told apart; empty without rows. */
+  public Optional<String> firstHash() {
+    return rows.stream().findFirst().map(HistoryEntry::hash);
+  }
+
   /** The hash of the last row; empty without rows. */
   public String lastHash() {
     return rows.isEmpty() ? "" : rows.get(rows.size() - 1).hash();

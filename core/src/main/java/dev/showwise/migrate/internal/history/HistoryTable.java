@@ -37,6 +37,11 @@ public final class HistoryTable {
     this.mapping = new RowMapping(name);
   }
 
+  /** Where the table is. */
+  public TableName table() {
+    return table;
+  }
+
   /** The table's name, unquoted. */
   public String name() {
     return name;

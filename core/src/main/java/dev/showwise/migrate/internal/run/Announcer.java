@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.run;
 
+import dev.showwise.migrate.Backup;
 import dev.showwise.migrate.HistoryEntry.Direction;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
@@ -32,6 +33,16 @@ public final class Announcer implements MigrationListener {
   @Override
   public void planned(Plan plan) {
     listener.planned(plan);
+  }
+
+  @Override
+  public void backedUp(Backup backup) {
+    Log.LOGGER.info(
+        "Backup {} ({} bytes; {})",
+        backup.file(),
+        backup.bytes(),
+        backup.check().words());
+    listener.backedUp(backup);
   }
 
   @Override

@@ -84,6 +84,8 @@ public final class Downgrade {
     History history = run.settledHistory();
     // others may have been at work while a person thought
     List<Plan.Step> open = stillAgreed(history, agreed.steps(), run);
+    run.safeguard().expect(new Plan(open, List.of()));
+    run.safeguard().beforeClaims(history);
     while (!open.isEmpty()) {
       Plan.Step step = open.get(0);
       CatalogEntry entry = environment.catalog().find(step.migration().id()).orElseThrow();

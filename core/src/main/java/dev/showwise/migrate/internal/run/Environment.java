@@ -15,6 +15,7 @@ import javax.sql.DataSource;
  * @param dataSource gives connections; each is given back in the state in which it came
  * @param catalog the migrations at hand
  * @param options how the engine works
+ * @param backups which backups are made
  * @param listener hears what runs do
  * @param dialect the dialect to use; empty: found from the product
  * @param classLoader where further dialects are looked for
@@ -23,6 +24,7 @@ public record Environment(
     DataSource dataSource,
     Catalog catalog,
     EngineOptions options,
+    BackupPolicy backups,
     MigrationListener listener,
     Optional<Dialect> dialect,
     ClassLoader classLoader) {

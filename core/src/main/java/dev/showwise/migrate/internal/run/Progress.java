@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.run;
 
+import dev.showwise.migrate.Backup;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Completed;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a run has done so far; gives the report at any moment. */
 final class Progress {
@@ -20,6 +22,7 @@ final class Progress {
   private final List<Completed> completed = new ArrayList<>();
   private final Set<Problem> warnings = new LinkedHashSet<>();
   private List<MigrationLabel> planned = List.of();
+  private @Nullable Backup backup;
 
   void plan(Plan plan) {
     planned = plan.steps().stream().map(Plan.Step::migration).toList();
@@ -32,6 +35,10 @@ final class Progress {
 
   void warn(List<? extends Problem> problems) {
     warnings.addAll(problems);
+  }
+
+  void backedUp(Backup made) {
+    backup = made;
   }
 
   boolean hasCompletedSteps() {
@@ -62,6 +69,7 @@ final class Progress {
         failure,
         List.copyOf(remaining),
         problems,
+        Optional.ofNullable(backup),
         Duration.ofNanos(System.nanoTime() - start));
   }
 }

@@ -28,16 +28,27 @@ final class Run {
   private final Patience patience;
   private final Progress progress = new Progress();
   private final Map<MigrationId, Retries> attempts = new HashMap<>();
+  private final Safeguard safeguard;
   private History known = new History();
 
   Run(Environment environment, Session session) {
     this.environment = environment;
     this.session = session;
     this.patience = new Patience(environment.options().lockTimeout(), environment.listener());
+    this.safeguard = new Safeguard(environment, session, progress);
   }
 
   Session session() {
     return session;
+  }
+
+  /** What makes the backup before the first change. */
+  Safeguard safeguard() {
+    return safeguard;
+  }
+
+  Patience patience() {
+    return patience;
   }
 
   Progress progress() {
@@ -118,14 +129,37 @@ final class Run {
   }
 
   /**
+   * Does something while nobody else writes, where beginning a transaction excludes others; the
+   * transaction itself changes nothing.
+   */
+  <T> T whileNobodyWrites(Exclusive.Read<T> work) throws SQLException {
+    Exclusive.begin(session, patience);
+    T result;
+    try {
+      result = work.run();
+    } catch (Throwable e) {
+      session.rollback(e);
+      throw e;
+    }
+    session.execute("ROLLBACK");
+    return result;
+  }
+
+  /**
    * Creates the history table unless it is there. Others may be doing the same: whatever a failure to
    * create it says, what counts is whether it is there afterwards.
    */
-  void requireHistoryTable() throws SQLException {
+  void requireHistoryTable(History history) throws SQLException {
     HistoryTable table = session.history();
     while (read(() -> table.lastSeqIfThere(session.connection())).isEmpty()) {
       try {
-        Exclusive.run(session, patience, () -> table.create(session.connection()));
+        Exclusive.run(session, patience, () -> {
+          // where beginning excludes the others, they may just have made it
+          if (session.isOnServer() || table.lastSeqIfThere(session.connection()).isEmpty()) {
+            safeguard.beforeChange(history);
+            table.create(session.connection());
+          }
+        });
         return;
       } catch (SQLException e) {
         ErrorKind kind = session.dialect().classify(e);
@@ -177,9 +211,8 @@ final class Run {
         work.entry().options().transactionMode() == TransactionMode.IN_TRANSACTION
             && session.dialect().hasTransactionalDdl();
     return inTransaction
-        ? new TransactionalClaim(environment, session, patience, progress, retries)
-            .run(work, history)
-        : new StepwiseClaim(environment, session, patience, progress).run(work, history);
+        ? new TransactionalClaim(this, environment, retries).run(work, history)
+        : new StepwiseClaim(this, environment).run(work, history);
   }
 
   private RuntimeException heldUp(ClaimResult.HeldUp held, Retries retries) {

@@ -26,12 +26,14 @@ final class StepwiseClaim {
   private final Session session;
   private final Patience patience;
   private final Progress progress;
+  private final Safeguard safeguard;
 
-  StepwiseClaim(Environment environment, Session session, Patience patience, Progress progress) {
+  StepwiseClaim(Run run, Environment environment) {
     this.environment = environment;
-    this.session = session;
-    this.patience = patience;
-    this.progress = progress;
+    this.session = run.session();
+    this.patience = run.patience();
+    this.progress = run.progress();
+    this.safeguard = run.safeguard();
   }
 
   /** Runs one piece of work; {@code history} grows by its rows. */
@@ -113,6 +115,7 @@ final class StepwiseClaim {
         session.execute("ROLLBACK");
         return Optional.of(Exclusive.notAppended(session, appended, patience));
       }
+      safeguard.beforeChange(history);
       LiveSchema schema = new LiveSchema(session.connection(), session.dialect());
       Work.Verdict verdict =
           work.judge(new ReadOnlyView(session.connection(), session.dialect(), schema));

@@ -2,6 +2,7 @@ package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.HistoryEntry.Event;
+import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationReport.Completed;
 import dev.showwise.migrate.MigrationReport.Failure;
@@ -29,19 +30,16 @@ final class TransactionalClaim {
   private final Session session;
   private final Patience patience;
   private final Progress progress;
+  private final Safeguard safeguard;
   private final Retries retries;
 
   /** {@code retries} counts the attempts of the one migration that this is for. */
-  TransactionalClaim(
-      Environment environment,
-      Session session,
-      Patience patience,
-      Progress progress,
-      Retries retries) {
+  TransactionalClaim(Run run, Environment environment, Retries retries) {
     this.environment = environment;
-    this.session = session;
-    this.patience = patience;
-    this.progress = progress;
+    this.session = run.session();
+    this.patience = run.patience();
+    this.progress = run.progress();
+    this.safeguard = run.safeguard();
     this.retries = retries;
   }
 
@@ -65,12 +63,13 @@ final class TransactionalClaim {
             : Exclusive.notAppended(session, body.notAppended, patience);
       }
     } catch (Throwable e) {
-      if (!body.isClaimed && e instanceof SQLException trouble) {
+      boolean isTold = e instanceof SQLException || e instanceof MigrationException;
+      if (!body.isClaimed && isTold) {
         // nothing of the migration was tried
-        if (!session.rollback(trouble)) {
-          session.abort(trouble);
+        if (!session.rollback(e)) {
+          session.abort(e);
         }
-        return throwTrouble(trouble);
+        throw trouble(e);
       }
       // Errors too: whatever it was, what the migration did must not be committed by what follows
       return failed(body, e);
@@ -79,13 +78,16 @@ final class TransactionalClaim {
   }
 
   private ClaimResult notBegun(SQLException e) {
-    return Exclusive.isBusy(session, e)
-        ? new ClaimResult.TimedOut(Exclusive.timedOut(session, patience), e)
-        : throwTrouble(e);
+    if (Exclusive.isBusy(session, e)) {
+      return new ClaimResult.TimedOut(Exclusive.timedOut(session, patience), e);
+    }
+    throw trouble(e);
   }
 
-  private ClaimResult throwTrouble(SQLException e) {
-    throw Troubles.of(e, session.dialect(), progress.report(Outcome.FAILED));
+  private MigrationException trouble(Throwable e) {
+    return e instanceof MigrationException told
+        ? told
+        : Troubles.of((SQLException) e, session.dialect(), progress.report(Outcome.FAILED));
   }
 
   /** What happens between BEGIN and COMMIT. */
@@ -117,6 +119,7 @@ final class TransactionalClaim {
         notAppended = appended;
         return Optional.of(new ClaimResult.Overtaken());
       }
+      safeguard.beforeChange(history);
       isClaimed = true;
       LiveSchema schema = new LiveSchema(session.connection(), session.dialect());
       Work.Verdict verdict =

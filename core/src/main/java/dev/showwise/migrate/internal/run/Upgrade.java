@@ -107,7 +107,9 @@ public final class Upgrade {
       }
       run.requireSound();
       environment.listener().planned(plan);
-      run.requireHistoryTable();
+      run.safeguard().expect(plan);
+      run.safeguard().beforeClaims(history);
+      run.requireHistoryTable(history);
       List<Problem> unfinished = climb(history, plan);
       if (!unfinished.isEmpty()) {
         throw run.refused(unfinished);

@@ -123,6 +123,7 @@ public final class Program {
         Optional.empty(),
         report.remaining(),
         report.problems(),
+        report.backup(),
         report.duration());
   }
 

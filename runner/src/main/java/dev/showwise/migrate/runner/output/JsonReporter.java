@@ -104,7 +104,7 @@ public final class JsonReporter implements Reporter {
       one.text("undone", lower(failure.undone()));
     });
     json.array("remaining", report.remaining(), JsonReporter::label);
-    json.textOrNull("backup", "");
+    json.textOrNull("backup", report.backup().map(b -> b.file().toString()).orElse(""));
     json.number("millis", report.duration().toMillis());
     end(json, exit, notices);
   }
@@ -222,13 +222,20 @@ public final class JsonReporter implements Reporter {
   private static MigrationReport asFailed(@Nullable MigrationReport report) {
     return report == null
         ? new MigrationReport(
-            Outcome.FAILED, List.of(), Optional.empty(), List.of(), List.of(), Duration.ZERO)
+            Outcome.FAILED,
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Duration.ZERO)
         : new MigrationReport(
             Outcome.FAILED,
             report.completed(),
             report.failed(),
             report.remaining(),
             report.problems(),
+            report.backup(),
             report.duration());
   }
 

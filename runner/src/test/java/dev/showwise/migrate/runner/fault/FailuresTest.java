@@ -35,6 +35,7 @@ class FailuresTest {
         Optional.empty(),
         List.of(),
         List.of(new Problem.MissingTable(LABEL, "user")),
+        Optional.empty(),
         Duration.ZERO);
   }
 

@@ -1,0 +1,238 @@
+package dev.showwise.migrate.internal.backup;
+
+import dev.showwise.migrate.Backup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A folder of backups, which only its owner can look into. A file gets its name when it is whole and was
+ * read back, and counts as a backup when its manifest is there as well.
+ */
+public final class BackupFolder {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+  /** What SQLite keeps beside a database. */
+  static final List<String> BESIDE = List.of("-journal", "-wal", "-shm");
+
+  private static final List<String> ALL_OF_IT = List.of("", "-journal", "-wal");
+  private static final String DRAFT = ".draft";
+  private static final Duration FORGOTTEN = Duration.ofDays(1);
+
+  private final Path folder;
+
+  private BackupFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Makes the folder unless it is there. */
+  public static BackupFolder at(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Path parent = folder.getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      try {
+        Files.createDirectory(folder, attributes(folder, "rwx------"));
+      } catch (FileAlreadyExistsException e) {
+        // another process was faster; or it is no folder
+        if (!Files.isDirectory(folder)) {
+          throw e;
+        }
+      }
+    }
+    return new BackupFolder(folder);
+  }
+
+  private static FileAttribute<?>[] attributes(Path path, String permissions) {
+    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /** A new, empty file that only its owner can read, for a backup that is being made. */
+  public Path newDraft() throws IOException {
+    Path draft = folder.resolve("." + UUID.randomUUID() + DRAFT);
+    createPrivate(draft);
+    return draft;
+  }
+
+  private static void createPrivate(Path file) throws IOException {
+    Files.newByteChannel(
+            file,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            attributes(file, "rw-------"))
+        .close();
+  }
+
+  /** The name of a backup: which database, when, and in what state it was. */
+  static String nameFor(String database, Instant createdAt, Optional<String> state, String ending) {
+    return database + "." + TIME.format(createdAt) + "."
+        + state.map(s -> s.replaceAll("[^\\p{L}\\p{N}._-]", "_")).orElse("unversioned") + ending;
+  }
+
+  /** Where a backup of that name goes; another one if that is taken. */
+  Path place(String name) {
+    Path place = folder.resolve(name);
+    for (int i = 2; Files.exists(place, LinkOption.NOFOLLOW_LINKS); i++) {
+      place = folder.resolve(name.replaceFirst("(\\.[^.]*)?$", "-" + i + "$1"));
+    }
+    return place;
+  }
+
+  /**
+   * Keeps a database that is damaged as it is, with what SQLite has beside it.
+   *
+   * @return where
+   */
+  public Path keepAsItIs(Path database) throws IOException {
+    Path kept = place(
+        nameFor(String.valueOf(database.getFileName()), Instant.now(), Optional.of("damaged"), ""));
+    for (String ending : ALL_OF_IT) {
+      Path from = database.resolveSibling(database.getFileName() + ending);
+      if (Files.exists(from)) {
+        Path to = kept.resolveSibling(kept.getFileName() + ending);
+        createPrivate(to);
+        try (InputStream in = Files.newInputStream(from);
+            OutputStream out = Files.newOutputStream(to)) {
+          in.transferTo(out);
+        }
+        force(to);
+      }
+    }
+    forceFolder(folder);
+    return kept;
+  }
+
+  /** Gives a draft that was read back its name and its manifest; both are on disk afterwards. */
+  static void publish(Path draft, Backup backup, Map<String, String> facts) throws IOException {
+    force(draft);
+    Path manifest = Manifest.beside(backup.file());
+    Path draftOfManifest = draft.resolveSibling(draft.getFileName() + ".manifest");
+    try {
+      createPrivate(draftOfManifest);
+      Files.write(draftOfManifest, Manifest.of(backup, facts).toBytes());
+      force(draftOfManifest);
+      moveToNew(draft, backup.file());
+      moveToNew(draftOfManifest, manifest);
+    } catch (IOException | RuntimeException e) {
+      delete(draftOfManifest, e);
+      throw e;
+    }
+    forceFolder(of(backup.file()));
+  }
+
+  private static void moveToNew(Path from, Path to) throws IOException {
+    if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(to.toString());
+    }
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** Some systems cannot open folders; there the names are as safe as those systems make them. */
+  static void forceFolder(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // the contents are on disk, and the file is found under one name or the other
+    }
+  }
+
+  /** Deletes a draft and what SQLite put beside it; what fails is suppressed in {@code reason}. */
+  static void delete(Path draft, Throwable reason) {
+    for (String ending : List.of("", "-journal", "-wal", "-shm")) {
+      try {
+        Files.deleteIfExists(draft.resolveSibling(draft.getFileName() + ending));
+      } catch (IOException e) {
+        reason.addSuppressed(e);
+      }
+    }
+  }
+
+  /**
+   * Deletes the oldest backups of a database until {@code keep} are left, and drafts that killed
+   * processes left. Never the newest; never a file without a manifest, which is none of ours.
+   *
+   * @return what could not be deleted, in words; empty if all went well
+   */
+  List<String> tidy(String database, int keep) throws IOException {
+    List<Path> backups = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.startsWith(".") && name.contains(DRAFT) && isForgotten(file)) {
+          deleteOr(failures, file);
+        } else if (isBackupOf(database, name) && Files.exists(Manifest.beside(file))) {
+          backups.add(file);
+        }
+      }
+    }
+    // the time is in the name, right after the database
+    backups.sort(
+        Comparator.comparing((Path file) -> file.getFileName().toString()).reversed());
+    for (Path old : backups.subList(Math.min(Math.max(keep, 1), backups.size()), backups.size())) {
+      deleteOr(failures, old);
+      deleteOr(failures, Manifest.beside(old));
+    }
+    return failures;
+  }
+
+  private static boolean isBackupOf(String database, String name) {
+    return name.startsWith(database + ".")
+        && name.substring(database.length() + 1).matches("\\d{8}T\\d{6}\\.\\d{3}Z\\..*")
+        && !name.endsWith(".manifest");
+  }
+
+  private static boolean isForgotten(Path draft) throws IOException {
+    return Files.getLastModifiedTime(draft).toInstant().isBefore(Instant.now().minus(FORGOTTEN));
+  }
+
+  private static void deleteOr(List<String> failures, Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      failures.add(file + ": " + e.getMessage());
+    }
+  }
+
+  /** The folder that a file is in. */
+  static Path of(Path file) {
+    return file.toAbsolutePath().resolveSibling(".").normalize();
+  }
+
+  /** How many bytes can still be written there. */
+  public static long room(Path folder) throws IOException {
+    return Files.getFileStore(folder).getUsableSpace();
+  }
+}

@@ -1,0 +1,360 @@
+package dev.showwise.migrate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.showwise.migrate.Backup;
+import dev.showwise.migrate.Backup.Check;
+import dev.showwise.migrate.BackupOptions;
+import dev.showwise.migrate.BackupOptions.Thoroughness;
+import dev.showwise.migrate.ExecutionOptions;
+import dev.showwise.migrate.Migration;
+import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.MigrationListener;
+import dev.showwise.migrate.MigrationReport;
+import dev.showwise.migrate.RollbackConsent;
+import dev.showwise.migrate.RollbackTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteDataSource;
+
+/** Backups of a SQLite file: made before a change, and read back before they count. */
+class BackupTest extends SqliteFileCase {
+
+  private MigrationEngine.Builder safe(Migration... migrations) {
+    return MigrationEngine.builder(database.dataSource())
+        .migrations(migrations)
+        .allowNoMigrations()
+        .backupBeforeChanges();
+  }
+
+  private Path backups() {
+    return file.resolveSibling("backups");
+  }
+
+  private List<String> backupNames() throws IOException {
+    if (!Files.exists(backups())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(backups())) {
+      return files.map(f -> f.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private TestDatabase at(Path other) {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + other);
+    return new TestDatabase(source);
+  }
+
+  @Test
+  void before_its_first_change_a_run_makes_one_that_is_what_the_database_was() throws IOException {
+    database.execute("CREATE TABLE note (text TEXT)", "INSERT INTO note VALUES ('kept')");
+    List<String> heard = new ArrayList<>();
+    MigrationReport report = safe(Crew.people(), Crew.badges())
+        .listener(new MigrationListener() {
+          @Override
+          public void backedUp(Backup backup) {
+            heard.add("backup with tables " + at(backup.file()).tables());
+          }
+
+          @Override
+          public void completed(MigrationReport.Completed completed) {
+            heard.add(completed.migration().name());
+          }
+        })
+        .build()
+        .migrate();
+
+    assertThat(heard).containsExactly("backup with tables [note]", "people", "badges");
+    Backup backup = report.backup().orElseThrow();
+    assertThat(backup.check()).isEqualTo(Check.CONTENT);
+    assertThat(backup.bytes()).isEqualTo(Files.size(backup.file()));
+    assertThat(at(backup.file()).rows("SELECT text FROM note")).containsExactly("kept");
+    assertThat(backupNames())
+        .containsExactly(
+            backup.file().getFileName().toString(), backup.file().getFileName() + ".manifest")
+        .first()
+        .asString()
+        .matches("crew\\.\\d{8}T\\d{6}\\.\\d{3}Z\\.unversioned\\.db");
+    assertThat(Files.readString(manifestOf(backup)))
+        .contains("sha256=" + backup.sha256(), "check=CONTENT", "rows=1", "journal-mode=delete");
+  }
+
+  private static Path manifestOf(Backup backup) {
+    return backup.file().resolveSibling(backup.file().getFileName() + ".manifest");
+  }
+
+  @Test
+  void the_name_says_which_migration_was_the_last() {
+    engine(Crew.people()).migrate();
+
+    Backup backup =
+        safe(Crew.people(), Crew.badges()).build().migrate().backup().orElseThrow();
+
+    assertThat(backup.file().getFileName().toString()).endsWith("Z.crew-1.db");
+    assertThat(at(backup.file()).events()).containsExactly("people APPLIED");
+  }
+
+  @Test
+  void only_its_owner_can_read_it() throws IOException {
+    Backup backup = safe(Crew.people()).build().migrate().backup().orElseThrow();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup.file())))
+        .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(manifestOf(backup))))
+        .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backups())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void a_run_that_changes_nothing_makes_none() throws IOException {
+    engine(Crew.people()).migrate();
+
+    MigrationReport nothingToDo = safe(Crew.people()).build().migrate();
+    database.make(dev.showwise.migrate.schema.SchemaChange.addColumn(
+        "person",
+        dev.showwise.migrate.schema.Column.column(
+            "shoe_size", dev.showwise.migrate.schema.ColumnType.integer())));
+    MigrationReport adopted = safe(Crew.people(), Crew.shoes()).build().migrate();
+
+    assertThat(nothingToDo.backup()).isEmpty();
+    assertThat(adopted.completed()).hasSize(1);
+    assertThat(adopted.backup()).isEmpty();
+    assertThat(backupNames()).isEmpty();
+  }
+
+  @Test
+  void a_rollback_makes_one() {
+    engine(Crew.people()).migrate();
+    database.execute("INSERT INTO person (name) VALUES ('Ada')");
+
+    MigrationReport report = safe(Crew.people())
+        .build()
+        .rollback(RollbackTarget.named("people"), RollbackConsent.toAnyLoss());
+
+    assertThat(database.hasTable("person")).isFalse();
+    assertThat(at(report.backup().orElseThrow().file()).rows("SELECT name FROM person"))
+        .containsExactly("Ada");
+  }
+
+  @Test
+  void outside_a_transaction_it_is_made_before_anything_is_announced() {
+    TestMigration outside = TestMigration.sql("1", "outside", "CREATE TABLE a (x)")
+        .options(ExecutionOptions.DEFAULT.outsideTransaction());
+    engine(Crew.people()).migrate();
+
+    Backup backup = safe(outside).build().migrate().backup().orElseThrow();
+
+    assertThat(at(backup.file()).allEvents()).containsExactly("people APPLIED");
+  }
+
+  @Test
+  void is_whole_although_part_of_the_database_is_still_in_its_write_ahead_log() throws Exception {
+    database.execute("PRAGMA journal_mode=WAL");
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_autocheckpoint=0");
+      statement.execute("CREATE TABLE note (text TEXT)");
+      statement.execute("INSERT INTO note VALUES ('in the log')");
+
+      Backup backup = safe(Crew.people()).build().migrate().backup().orElseThrow();
+
+      assertThat(at(backup.file()).rows("SELECT text FROM note")).containsExactly("in the log");
+      assertThat(database.value("PRAGMA journal_mode")).isEqualTo("wal");
+      assertThat(backupNames()).hasSize(2);
+      assertThat(Files.readString(manifestOf(backup))).contains("journal-mode=wal");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"with space", "it's", "say \"hi\"", "a?b#c%41", "Bühne", "both ' and \"", "..x"})
+  void works_in_folders_with_odd_names(String name) throws IOException {
+    Path odd = Files.createDirectory(folder.resolve(name));
+    file = odd.resolve(name + ".db");
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + uri(file));
+    database = new TestDatabase(source);
+    database.execute("CREATE TABLE note (text TEXT)");
+
+    Backup backup = safe(Crew.people()).build().migrate().backup().orElseThrow();
+
+    assertThat(backup.file().getParent()).isEqualTo(odd.resolve("backups"));
+    assertThat(backup.file().getFileName().toString()).startsWith(name + ".");
+    MigrationEngine engine = safe().build();
+    assertThat(engine.restore(backup.file(), proposal -> true).outcome()).hasToString("RESTORED");
+    assertThat(database.tables()).containsExactly("note");
+  }
+
+  private static String uri(Path file) {
+    return file.toUri().toString().replaceFirst("^file:/+", "file:/").replace("'", "%27");
+  }
+
+  @Test
+  void a_second_one_of_the_same_moment_has_another_name() {
+    database.execute("CREATE TABLE note (text TEXT)");
+    MigrationEngine engine = safe().build();
+
+    assertThat(Stream.generate(engine::backup).limit(20).map(Backup::file)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void only_the_newest_stay_and_files_of_others_are_left_alone() throws IOException {
+    database.execute("CREATE TABLE note (text TEXT)");
+    Files.createDirectory(backups());
+    Files.writeString(backups().resolve("crew.20200101T000000.000Z.old.db"), "no manifest");
+    Files.writeString(backups().resolve("other.20200101T000000.000Z.x.db"), "another database's");
+    Files.writeString(
+        backups().resolve("other.20200101T000000.000Z.x.db.manifest"), "its manifest");
+    MigrationEngine engine =
+        safe().backupOptions(BackupOptions.DEFAULTS.keeping(2)).build();
+
+    List<String> made = Stream.generate(engine::backup)
+        .limit(5)
+        .map(b -> b.file().getFileName().toString())
+        .toList();
+
+    assertThat(backupNames())
+        .containsExactlyInAnyOrder(
+            "crew.20200101T000000.000Z.old.db",
+            "other.20200101T000000.000Z.x.db",
+            "other.20200101T000000.000Z.x.db.manifest",
+            made.get(3),
+            made.get(3) + ".manifest",
+            made.get(4),
+            made.get(4) + ".manifest");
+  }
+
+  @Test
+  void one_with_a_name_of_its_own_never_replaces_a_file() throws IOException {
+    database.execute("CREATE TABLE note (text TEXT)");
+    Path there = Files.writeString(folder.resolve("mine.db"), "precious");
+    MigrationEngine engine = safe().build();
+
+    assertThatThrownBy(() -> engine.backup(there))
+        .isInstanceOf(MigrationException.BackupFailed.class)
+        .hasMessageContaining("there is a file " + there + " already");
+    assertThat(there).hasContent("precious");
+
+    Backup named = engine.backup(folder.resolve("new/named.db"));
+    assertThat(named.file()).isEqualTo(folder.resolve("new/named.db")).exists();
+    assertThat(named.file().resolveSibling("named.db.manifest")).exists();
+  }
+
+  @Test
+  void when_only_structure_is_to_be_compared_it_says_so() {
+    database.execute("CREATE TABLE note (text TEXT)", "INSERT INTO note VALUES ('a')");
+
+    Backup backup = safe()
+        .backupOptions(BackupOptions.DEFAULTS.checking(Thoroughness.STRUCTURE))
+        .build()
+        .backup();
+
+    assertThat(backup.check()).isEqualTo(Check.STRUCTURE);
+    assertThat(backup.check().words()).contains("single values were not");
+  }
+
+  @Test
+  void without_a_second_connection_nothing_is_migrated() {
+    database.execute("CREATE TABLE note (text TEXT)");
+    MigrationEngine engine = MigrationEngine.builder(new PoolOfOne(file))
+        .migrations(Crew.people())
+        .backupBeforeChanges()
+        .build();
+
+    assertThatThrownBy(engine::migrate)
+        .isInstanceOf(MigrationException.BackupFailed.class)
+        .hasMessageContaining("gave no second connection");
+    assertThat(database.tables()).containsExactly("note");
+  }
+
+  @Test
+  void where_it_cannot_be_written_nothing_is_migrated() throws IOException {
+    database.execute("CREATE TABLE note (text TEXT)");
+    Files.writeString(backups(), "a file where the folder should be");
+    byte[] before = Files.readAllBytes(file);
+
+    assertThatThrownBy(safe(Crew.people()).build()::migrate)
+        .isInstanceOf(MigrationException.BackupFailed.class)
+        .hasMessageContaining("The backup could not be written")
+        .hasMessageContaining(backups().toString())
+        .asInstanceOf(type(MigrationException.class))
+        .satisfies(e -> assertThat(e.report().orElseThrow().completed()).isEmpty());
+    assertThat(file).hasBinaryContent(before);
+  }
+
+  /** Damage that a quick check does not see: an index with another value than its table. */
+  @Test
+  void damage_in_the_database_itself_is_named_and_nothing_is_migrated() throws IOException {
+    database.execute(
+        "CREATE TABLE note (text TEXT)",
+        "CREATE INDEX note_text ON note (text)",
+        "CREATE TABLE kept (sql TEXT, rootpage INT)",
+        "INSERT INTO note VALUES ('in the index')");
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("PRAGMA writable_schema=ON");
+      statement.executeUpdate(
+          "INSERT INTO kept SELECT sql, rootpage FROM sqlite_schema WHERE name =" + " 'note_text'");
+      statement.executeUpdate("DELETE FROM sqlite_schema WHERE name = 'note_text'");
+    } catch (java.sql.SQLException e) {
+      throw new AssertionError(e);
+    }
+    database.execute("UPDATE note SET text = 'not in the index'");
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("PRAGMA writable_schema=ON");
+      statement.executeUpdate("INSERT INTO sqlite_schema SELECT 'index', 'note_text', 'note',"
+          + " rootpage, sql FROM kept");
+    } catch (java.sql.SQLException e) {
+      throw new AssertionError(e);
+    }
+    byte[] before = Files.readAllBytes(file);
+
+    assertThatThrownBy(safe(Crew.people()).build()::migrate)
+        .isInstanceOf(MigrationException.BackupFailed.class)
+        .hasMessageContaining("The database itself is damaged")
+        .hasMessageContaining("note_text");
+    assertThat(file).hasBinaryContent(before);
+    assertThat(backupNames()).isEmpty();
+  }
+
+  @Test
+  void no_backup_is_promised_for_what_is_in_memory() {
+    SQLiteDataSource memory = new SQLiteDataSource();
+    memory.setUrl("jdbc:sqlite:file:memdb?mode=memory&cache=shared");
+
+    assertThatThrownBy(MigrationEngine.builder(memory).allowNoMigrations().build()::backup)
+        .isInstanceOf(MigrationException.BackupFailed.class)
+        .hasMessageContaining("this database is in memory");
+  }
+
+  /** A pool whose one connection is taken. */
+  private static final class PoolOfOne extends SQLiteDataSource {
+    private int taken;
+
+    PoolOfOne(Path file) {
+      setUrl("jdbc:sqlite:" + file);
+    }
+
+    @Override
+    public org.sqlite.SQLiteConnection getConnection(String user, String password)
+        throws java.sql.SQLException {
+      if (++taken > 1) {
+        throw new java.sql.SQLTimeoutException("no connection came within 30 s");
+      }
+      return super.getConnection(user, password);
+    }
+  }
+}
