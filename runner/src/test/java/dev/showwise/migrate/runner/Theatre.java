@@ -54,6 +54,16 @@ final class Theatre {
               throw new AssertionError("no lights at jdbc:x://u:hunter2@h/db");""")).write(folder.resolve("lights.jar"));
   }
 
+  /** {@code theatre:outside (6.0)}, outside a transaction, which fails in its second statement. */
+  static void writeJarThatLeavesSomething(Path folder) throws IOException {
+    jar(plain("Outside", "6.0", "outside", """
+            context.execute("CREATE TABLE left_over (id INTEGER)");
+            context.execute("INSERT INTO nowhere VALUES (1)");
+            }
+            @Override public ExecutionOptions options() {
+              return ExecutionOptions.DEFAULT.outsideTransaction();""")).write(folder.resolve("outside.jar"));
+  }
+
   private record Source(String name, String text) {}
 
   private static TestJar jar(Source... sources) {

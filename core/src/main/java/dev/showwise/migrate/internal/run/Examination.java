@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Whether a file is a sound backup, and one of the application whose database it is to replace. */
 final class Examination {
@@ -140,10 +141,12 @@ final class Examination {
       }
       return;
     }
+    // where nothing is yet, one from before the first migration has no table that is known
     Set<String> ownTables = new HashSet<>(present.tables());
-    ownTables.addAll(tablesOfCatalog());
     ownTables.remove(environment.options().historyTable());
-    if (!ownTables.isEmpty() && Collections.disjoint(ownTables, tables)) {
+    if (!ownTables.isEmpty()
+        && Collections.disjoint(ownTables, tables)
+        && Collections.disjoint(tablesOfCatalog(), tables)) {
       throw stranger("none of its tables is one of this application: "
           + String.join(", ", tables.stream().sorted().limit(10).toList()));
     }
@@ -157,7 +160,7 @@ final class Examination {
   }
 
   private static Set<String> modules(Collection<HistoryEntry> rows) {
-    Set<String> modules = new java.util.TreeSet<>();
+    Set<String> modules = new TreeSet<>();
     rows.forEach(row -> modules.add(row.migration().id().module()));
     return modules;
   }

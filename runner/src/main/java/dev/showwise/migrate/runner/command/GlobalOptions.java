@@ -1,5 +1,6 @@
 package dev.showwise.migrate.runner.command;
 
+import dev.showwise.migrate.runner.fault.Fault;
 import dev.showwise.migrate.runner.settings.GivenOptions;
 import dev.showwise.migrate.runner.settings.Settings.Flag;
 import dev.showwise.migrate.runner.settings.Verbosity;
@@ -72,6 +73,40 @@ final class GlobalOptions {
   @Nullable
   String lockTimeout;
 
+  @Option(names = "--no-backup", description = "make no backup before changing a SQLite database")
+  boolean noBackup;
+
+  @Option(names = "--backup", description = "make a backup before changing a database on a server")
+  boolean backup;
+
+  @Option(
+      names = "--backup-dir",
+      paramLabel = "DIR",
+      description = "where backups go (default: backups beside the database)")
+  @Nullable
+  String backupDir;
+
+  @Option(
+      names = "--keep-backups",
+      paramLabel = "N",
+      description = "how many backups of a database stay there (default: 10)")
+  @Nullable
+  String keepBackups;
+
+  @Option(
+      names = "--backup-check",
+      paramLabel = "WHAT",
+      description =
+          "content: compare every row of a backup with the database; structure: schema and"
+              + " numbers of rows (default: content up to 256 MiB)")
+  @Nullable
+  String backupCheck;
+
+  @Option(
+      names = "--restore-on-failure",
+      description = "bring the backup back if what failed could not be undone")
+  boolean restoreOnFailure;
+
   @Option(names = "--verbose", description = "durations and stack traces too")
   boolean verbose;
 
@@ -89,6 +124,9 @@ final class GlobalOptions {
     addIf(create, Flag.CREATE, flags);
     addIf(yes, Flag.YES, flags);
     addIf(json, Flag.JSON, flags);
+    addIf(backup, Flag.BACKUP, flags);
+    addIf(noBackup, Flag.NO_BACKUP, flags);
+    addIf(restoreOnFailure, Flag.RESTORE_ON_FAILURE, flags);
     Optional<Verbosity> verbosity = quiet ? Optional.of(Verbosity.QUIET) : Optional.empty();
     return new GivenOptions(
         Optional.ofNullable(url),
@@ -97,6 +135,10 @@ final class GlobalOptions {
         Optional.ofNullable(schema),
         migrations,
         Optional.ofNullable(lockTimeout),
+        new GivenOptions.Backup(
+            Optional.ofNullable(backupDir),
+            Optional.ofNullable(keepBackups),
+            Optional.ofNullable(backupCheck)),
         verbose ? Optional.of(Verbosity.VERBOSE) : verbosity,
         flags);
   }
@@ -107,9 +149,21 @@ final class GlobalOptions {
     }
   }
 
-  /** Whether both were wanted, which cannot be. */
-  boolean contradictsItself() {
-    return verbose && quiet;
+  /**
+   * Refuses two options of which one says the contrary of the other.
+   *
+   * @throws Fault if there are such
+   */
+  void checkContradictions() {
+    refuseBoth(verbose && quiet, "--verbose and --quiet");
+    refuseBoth(backup && noBackup, "--backup and --no-backup");
+    refuseBoth(noBackup && restoreOnFailure, "--no-backup and --restore-on-failure");
+  }
+
+  private static void refuseBoth(boolean given, String both) {
+    if (given) {
+      throw Fault.usage(both + " cannot go together.", "Give one or the other.");
+    }
   }
 
   Optional<String> config() {

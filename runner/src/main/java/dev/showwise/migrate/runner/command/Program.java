@@ -4,7 +4,6 @@ import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Failure;
 import dev.showwise.migrate.runner.fault.Failures;
-import dev.showwise.migrate.runner.fault.Fault;
 import dev.showwise.migrate.runner.fault.Notice;
 import dev.showwise.migrate.runner.output.JsonReporter;
 import dev.showwise.migrate.runner.output.Reporter;
@@ -71,9 +70,7 @@ public final class Program {
   }
 
   private ExitCode run(Verb verb, VerbCommand command, Secrets typed) {
-    if (command.global.contradictsItself()) {
-      throw Fault.usage("--verbose and --quiet cannot go together.", "Give one or the other.");
-    }
+    command.global.checkContradictions();
     Settings settings = new SettingsResolver(
             surroundings.environment(), surroundings.workingDirectory())
         .resolve(command.global.given(), command.global.config());
@@ -93,7 +90,7 @@ public final class Program {
     try {
       return command.run(session);
     } catch (RuntimeException | Error thrown) {
-      return fail(reporter, Failures.of(thrown));
+      return fail(reporter, new WayBack(session).after(Failures.of(thrown)));
     }
   }
 

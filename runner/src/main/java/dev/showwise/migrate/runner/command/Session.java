@@ -147,12 +147,44 @@ final class Session implements AutoCloseable {
   MigrationEngine engine(OpenedDatabase opened) {
     DropIns loaded = dropIns();
     try {
-      return builder(opened)
-          .listener(new StoppableProgress(reporter.progress(), interruption))
-          .build();
+      return protectedBuilder(opened).build();
     } catch (MigrationException.InvalidCatalog e) {
       throw loaded.registerNoMigrations() ? noMigrations(loaded) : e;
     }
+  }
+
+  /** An engine for a database with the migrations at hand, if there are any. */
+  MigrationEngine engineWithoutMigrations(OpenedDatabase opened) {
+    return protectedBuilder(opened).allowNoMigrations().build();
+  }
+
+  private MigrationEngine.Builder protectedBuilder(OpenedDatabase opened) {
+    MigrationEngine.Builder builder = builder(opened).backupOptions(settings.backups());
+    boolean hasFile = opened.address() instanceof DatabaseAddress.SqliteFileAddress;
+    boolean without = settings.has(Settings.Flag.NO_BACKUP);
+    builder.listener(new StoppableProgress(
+        reporter.progress(), interruption, hasFile && without ? this::warnOfNoBackup : () -> {}));
+    boolean wanted = hasFile ? !without : settings.has(Settings.Flag.BACKUP);
+    return wanted ? builder.backupBeforeChanges() : builder;
+  }
+
+  private void warnOfNoBackup() {
+    reporter.insist(Notice.warning(
+        "no-backup",
+        "No backup is made, because of --no-backup.",
+        "If this goes wrong, what was before cannot be brought back from here. Without --no-backup one"
+            + " is made and read back first."));
+  }
+
+  /** A path that was typed starts from the present folder. */
+  Path resolve(Path typed) {
+    return surroundings.workingDirectory().resolve(typed).normalize();
+  }
+
+  /** Whether the SQLite file that the settings name is there. */
+  boolean databaseIsThere() {
+    return address() instanceof DatabaseAddress.SqliteFileAddress sqlite
+        && Files.exists(sqlite.file());
   }
 
   /** The schema of a database, which needs no migrations. */

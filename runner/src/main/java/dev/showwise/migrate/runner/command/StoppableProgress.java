@@ -1,5 +1,6 @@
 package dev.showwise.migrate.runner.command;
 
+import dev.showwise.migrate.Backup;
 import dev.showwise.migrate.HistoryEntry.Direction;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
@@ -11,15 +12,29 @@ import java.time.Duration;
 final class StoppableProgress implements MigrationListener {
   private final MigrationListener next;
   private final Interruption interruption;
+  private final Runnable beforeChanges;
 
-  StoppableProgress(MigrationListener next, Interruption interruption) {
+  /**
+   * Passes on to {@code next}.
+   *
+   * @param beforeChanges runs when it is known that something will be changed
+   */
+  StoppableProgress(MigrationListener next, Interruption interruption, Runnable beforeChanges) {
     this.next = next;
     this.interruption = interruption;
+    this.beforeChanges = beforeChanges;
   }
 
   @Override
   public void planned(Plan plan) {
+    beforeChanges.run();
     next.planned(plan);
+  }
+
+  @Override
+  public void backedUp(Backup backup) {
+    interruption.checkpoint();
+    next.backedUp(backup);
   }
 
   @Override

@@ -12,6 +12,8 @@ enum Verb {
   PLAN("what migrate would do; changes nothing"),
   ROLLBACK("undo migrations, after asking"),
   VERIFY("whether the database is what its history says"),
+  BACKUP("a copy of the database that was read back"),
+  RESTORE("put a backup in the place of the database, after asking"),
   SCHEMA("the schema as the database has it"),
   NEW("make a module for a migration of your own"),
   DEMO("a sample database, brought to today's schema before your eyes");
@@ -37,6 +39,8 @@ enum Verb {
       case PLAN -> new PlanCommand();
       case ROLLBACK -> new RollbackCommand();
       case VERIFY -> new VerifyCommand();
+      case BACKUP -> new BackupCommand();
+      case RESTORE -> new RestoreCommand();
       case SCHEMA -> new SchemaCommand();
       case NEW -> new NewCommand();
       case DEMO -> new DemoCommand();

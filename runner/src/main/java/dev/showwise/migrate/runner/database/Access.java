@@ -6,6 +6,8 @@ public enum Access {
   READ,
   /** To change what is there. */
   WRITE,
+  /** To put a backup in the place of what is there, in whatever state that is. */
+  REPLACE,
   /** To change what is there, or to make a SQLite file that is not. */
   CREATE
 }

@@ -68,6 +68,9 @@ public record SqliteFile(Path path) {
     SqliteHeader header;
     try {
       header = SqliteHeader.of(path);
+      if (access == Access.REPLACE && header.kind() != SqliteHeader.Kind.TEXT) {
+        return;
+      }
       checkWhole(header);
     } catch (IOException e) {
       throw Fault.unavailable(

@@ -1,6 +1,7 @@
 package dev.showwise.migrate.runner.fault;
 
 import dev.showwise.migrate.MigrationReport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,13 @@ import java.util.Optional;
  */
 public record Failure(
     ExitCode exit, List<Notice> notices, Optional<MigrationReport> report, Throwable cause) {
+  /** The same, with one more thing that people should know. */
+  public Failure with(Notice notice) {
+    List<Notice> more = new ArrayList<>(notices);
+    more.add(notice);
+    return new Failure(exit, more, report, cause);
+  }
+
   /** Copies the list. */
   public Failure {
     notices = List.copyOf(notices);

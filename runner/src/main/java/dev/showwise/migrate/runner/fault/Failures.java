@@ -42,6 +42,11 @@ public final class Failures {
     } else if (thrown instanceof MigrationException.LockTimeout e) {
       return one(unlessBegun(e, ExitCode.UNAVAILABLE), "lock-timeout", text(e), e);
     }
+    if (thrown instanceof MigrationException.BackupFailed e) {
+      return one(unlessBegun(e, ExitCode.UNAVAILABLE), "backup-failed", text(e), e);
+    } else if (thrown instanceof MigrationException.InvalidBackup e) {
+      return one(ExitCode.NOT_AS_ASKED, "invalid-backup", text(e), e);
+    }
     Optional<ExitCode> byDatabase = ofDatabase(thrown);
     if (thrown instanceof MigrationException.Unusable e) {
       ExitCode exit = byDatabase.orElse(ExitCode.NOT_AS_ASKED);

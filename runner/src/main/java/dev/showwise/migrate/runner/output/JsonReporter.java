@@ -8,6 +8,7 @@ import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.MigrationStatus;
 import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.RestoreProposal;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.VerificationReport;
@@ -43,6 +44,16 @@ public final class JsonReporter implements Reporter {
   @Override
   public void note(List<Notice> notices) {
     notes.addAll(notices);
+  }
+
+  @Override
+  public void insist(Notice notice) {
+    notes.add(notice);
+  }
+
+  @Override
+  public void aboutToRestore(RestoreProposal proposal, DatabaseAddress address) {
+    // the document has it
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.showwise.migrate.runner.output;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.RestoreProposal;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.VerificationReport;
@@ -17,6 +18,12 @@ import java.util.List;
 public interface Reporter {
   /** What people should know besides; part of whatever report comes next. */
   void note(List<Notice> notices);
+
+  /** A warning that is told to those who want to hear errors only, too. */
+  void insist(Notice notice);
+
+  /** What would take the place of what; a question may follow. */
+  void aboutToRestore(RestoreProposal proposal, DatabaseAddress address);
 
   /** A database is about to be looked at. */
   void opening(DatabaseAddress address);

@@ -1,5 +1,6 @@
 package dev.showwise.migrate.runner.output;
 
+import dev.showwise.migrate.Backup;
 import dev.showwise.migrate.HistoryEntry.Direction;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationLabel;
@@ -23,6 +24,12 @@ final class TextProgress implements MigrationListener {
   @Override
   public void planned(Plan plan) {
     plan.steps().forEach(step -> steps.put(step.migration(), step));
+  }
+
+  @Override
+  public void backedUp(Backup backup) {
+    screen.line("✓ Backup " + backup.file() + " (" + Words.bytes(backup.bytes()) + ")");
+    screen.line("  " + backup.check().words());
   }
 
   @Override

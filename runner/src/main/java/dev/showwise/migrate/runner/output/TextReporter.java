@@ -7,6 +7,7 @@ import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.RestoreProposal;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.VerificationReport;
@@ -32,6 +33,25 @@ public final class TextReporter implements Reporter {
   @Override
   public void note(List<Notice> notices) {
     notices.forEach(notice -> Words.tell(screen, notice));
+  }
+
+  @Override
+  public void insist(Notice notice) {
+    screen.error("WARNING: " + Words.indented(notice.message()));
+    screen.error("  " + Words.indented(notice.remedy()));
+  }
+
+  @Override
+  public void aboutToRestore(RestoreProposal proposal, DatabaseAddress address) {
+    screen.always("");
+    screen.always("WARNING: restoring replaces all of " + address.shownName() + ".");
+    screen.always("  There now:  " + Words.state(proposal.replacedState()) + ", "
+        + Words.count(proposal.replacedRows(), "row") + "; it is kept as a backup");
+    screen.always("  Instead:    " + Words.state(proposal.state()) + ", "
+        + Words.count(proposal.rows(), "row")
+        + proposal.createdAt().map(at -> ", made on " + Words.time(at)).orElse("") + ", from "
+        + proposal.file());
+    proposal.warnings().forEach(warning -> screen.always("  Mind: " + warning));
   }
 
   @Override

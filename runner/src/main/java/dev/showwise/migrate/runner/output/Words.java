@@ -2,7 +2,11 @@ package dev.showwise.migrate.runner.output;
 
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.runner.fault.Notice;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** How things that several reports have are said to people. */
 final class Words {
@@ -40,6 +44,26 @@ final class Words {
         screen.warning("  " + indented(notice.remedy()));
       }
     }
+  }
+
+  /** For example {@code 812 bytes}, {@code 3.4 MB}. */
+  static String bytes(long bytes) {
+    if (bytes < 10_000) {
+      return count(bytes, "byte");
+    }
+    return bytes < 10_000_000
+        ? bytes / 1000 + " kB"
+        : String.format(Locale.ROOT, "%.1f", bytes / 1e6) + " MB";
+  }
+
+  /** The last migration of a history. */
+  static String state(Optional<String> last) {
+    return last.map(migration -> "up to " + migration).orElse("without a migration");
+  }
+
+  /** A moment, to the second. */
+  static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
   }
 
   /** The lines after the first under the text of the first. */

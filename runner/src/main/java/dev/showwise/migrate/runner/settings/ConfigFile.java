@@ -36,6 +36,12 @@ public record ConfigFile(Path file, GivenOptions options) {
       "schema",
       "migrations",
       "lock-timeout",
+      "backup-dir",
+      "keep-backups",
+      "backup-check",
+      "backup",
+      "no-backup",
+      "restore-on-failure",
       "create",
       "yes",
       "json",
@@ -61,6 +67,10 @@ public record ConfigFile(Path file, GivenOptions options) {
             text(properties, "schema"),
             list(properties, "migrations"),
             text(properties, "lock-timeout"),
+            new GivenOptions.Backup(
+                text(properties, "backup-dir"),
+                text(properties, "keep-backups"),
+                text(properties, "backup-check")),
             verbosity(file, properties),
             flags(file, properties)));
   }
@@ -134,7 +144,7 @@ public record ConfigFile(Path file, GivenOptions options) {
   private static Set<Flag> flags(Path file, Properties properties) {
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     for (Flag flag : Flag.values()) {
-      if (isOn(file, properties, flag.name().toLowerCase(java.util.Locale.ROOT))) {
+      if (isOn(file, properties, flag.word())) {
         flags.add(flag);
       }
     }

@@ -13,8 +13,9 @@ import java.util.Set;
  * @param schema {@code --schema}
  * @param migrations {@code --migrations}
  * @param lockTimeout {@code --lock-timeout}
+ * @param backup {@code --backup-dir}, {@code --keep-backups}, {@code --backup-check}
  * @param verbosity {@code --verbose} or {@code --quiet}
- * @param flags {@code --create}, {@code --yes}, {@code --json}
+ * @param flags what is switched on, such as {@code --create}
  */
 public record GivenOptions(
     Optional<String> url,
@@ -23,6 +24,7 @@ public record GivenOptions(
     Optional<String> schema,
     List<String> migrations,
     Optional<String> lockTimeout,
+    Backup backup,
     Optional<Verbosity> verbosity,
     Set<Settings.Flag> flags) {
   /** Nothing was given. */
@@ -33,8 +35,22 @@ public record GivenOptions(
       Optional.empty(),
       List.of(),
       Optional.empty(),
+      Backup.NONE,
       Optional.empty(),
       Set.of());
+
+  /**
+   * How backups are made, as text.
+   *
+   * @param folder {@code --backup-dir}
+   * @param keep {@code --keep-backups}
+   * @param check {@code --backup-check}
+   */
+  public record Backup(Optional<String> folder, Optional<String> keep, Optional<String> check) {
+    /** Nothing was given. */
+    public static final Backup NONE =
+        new Backup(Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   /** Copies the collections. */
   public GivenOptions {

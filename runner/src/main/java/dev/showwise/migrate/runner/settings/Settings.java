@@ -1,9 +1,11 @@
 package dev.showwise.migrate.runner.settings;
 
+import dev.showwise.migrate.BackupOptions;
 import dev.showwise.migrate.runner.fault.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param schema the schema to work in; empty for the connection's own
  * @param migrations folders of migration jars, besides the one of the distribution
  * @param lockTimeout how long to wait for another process
+ * @param backups how backups are made
  * @param verbosity how much is printed
  * @param flags what was switched on
  */
@@ -28,6 +31,7 @@ public record Settings(
     Optional<String> schema,
     List<Path> migrations,
     Duration lockTimeout,
+    BackupOptions backups,
     Verbosity verbosity,
     Set<Flag> flags) {
 
@@ -38,7 +42,18 @@ public record Settings(
     /** The answer to the question is yes. */
     YES,
     /** The report is one JSON document. */
-    JSON
+    JSON,
+    /** A backup is made before changes on a server, too. */
+    BACKUP,
+    /** No backup is made before changes. */
+    NO_BACKUP,
+    /** What could not be undone is brought back from the backup. */
+    RESTORE_ON_FAILURE;
+
+    /** The name of the option and of the line in a configuration file. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** A password, which no text of a record ever shows. */

@@ -1,5 +1,7 @@
 package dev.showwise.migrate.runner.settings;
 
+import dev.showwise.migrate.BackupOptions;
+import dev.showwise.migrate.BackupOptions.Thoroughness;
 import dev.showwise.migrate.EngineOptions;
 import dev.showwise.migrate.runner.fault.Fault;
 import java.io.IOException;
@@ -76,6 +78,7 @@ public final class SettingsResolver {
             .or(filed::lockTimeout)
             .map(SettingsResolver::seconds)
             .orElse(EngineOptions.DEFAULT_LOCK_TIMEOUT),
+        backups(options.backup(), filed.backup(), fileFolder),
         options.verbosity().or(filed::verbosity).orElse(Verbosity.NORMAL),
         flags);
   }
@@ -142,6 +145,50 @@ public final class SettingsResolver {
       throw Fault.usage("--schema has no name.", "Give it as --schema NAME, or leave it out.");
     }
     return name;
+  }
+
+  private BackupOptions backups(
+      GivenOptions.Backup typed, GivenOptions.Backup filed, Path fileFolder) {
+    BackupOptions backups = BackupOptions.DEFAULTS;
+    Optional<Path> folder = typed
+        .folder()
+        .map(p -> resolve(workingDirectory, p))
+        .or(() -> filed.folder().map(p -> resolve(fileFolder, p)));
+    if (folder.isPresent()) {
+      backups = backups.in(folder.get());
+    }
+    Optional<String> keep = typed.keep().or(filed::keep);
+    if (keep.isPresent()) {
+      backups = backups.keeping(count(keep.get()));
+    }
+    Optional<String> check = typed.check().or(filed::check);
+    return check.isPresent() ? backups.checking(thoroughness(check.get())) : backups;
+  }
+
+  private static int count(String text) {
+    try {
+      int count = Integer.parseInt(text);
+      if (count >= 1) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // told below, as for a number that makes no sense
+    }
+    throw Fault.usage(
+        "'" + text + "' is not a number of backups to keep.",
+        "--keep-backups takes a whole number from 1 on.");
+  }
+
+  private static Thoroughness thoroughness(String text) {
+    return switch (text) {
+      case "content" -> Thoroughness.CONTENT;
+      case "structure" -> Thoroughness.STRUCTURE;
+      default ->
+        throw Fault.usage(
+            "'" + text + "' is no way to look at a backup.",
+            "--backup-check takes content (every row is compared) or structure (schema and numbers of"
+                + " rows are).");
+    };
   }
 
   private static Duration seconds(String text) {

@@ -31,6 +31,7 @@ class SettingsResolverTest {
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        GivenOptions.Backup.NONE,
         Optional.empty(),
         Set.of());
   }
@@ -167,6 +168,7 @@ class SettingsResolverTest {
         Optional.empty(),
         List.of(),
         Optional.of(seconds),
+        GivenOptions.Backup.NONE,
         Optional.empty(),
         Set.of());
 
