@@ -42,6 +42,7 @@ class ArchitectureTest {
   private static final String SPI = VOCABULARY + ".spi..";
   private static final String ENGINE = VOCABULARY + ".engine..";
   private static final String INTERNAL = VOCABULARY + ".internal..";
+  private static final String BACKUP_SOURCE = VOCABULARY + ".spi.BackupSource";
   private static final String ACTOR = VOCABULARY + ".internal.run.Actor";
 
   // --- arrows, which only point down
@@ -182,6 +183,8 @@ class ArchitectureTest {
   static final ArchRule dialects_open_no_connections = noClasses()
       .that()
       .resideInAnyPackage(VOCABULARY + ".internal.dialect..", SPI)
+      .and()
+      .doNotHaveFullyQualifiedName(BACKUP_SOURCE)
       .should()
       .dependOnClassesThat(describe(
           "open connections",
@@ -190,7 +193,8 @@ class ArchitectureTest {
               || type.isAssignableTo(Driver.class)))
       .because(
           "a claim is valid on its own session only; a connection that the engine does not know"
-              + " of would work outside of every claim");
+              + " of would work outside of every claim. A backup changes nothing and must be made"
+              + " on a session of its own while the claim keeps others from writing");
 
   private static DescribedPredicate<JavaAccess<?>> readsTheSurroundings() {
     return use(

@@ -83,8 +83,7 @@ public final class StagedBackup implements AutoCloseable {
       String why = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
       throw new InvalidBackup(
           file + " cannot be read: " + why
-              + ". Check its permissions, and as which user this runs ("
-              + System.getProperty("user.name") + "); nothing was changed.",
+              + ". Check its permissions, and as which user this runs; nothing was changed.",
           e);
     }
   }

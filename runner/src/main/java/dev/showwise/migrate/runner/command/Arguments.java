@@ -22,6 +22,9 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--config",
       "--migrations",
       "--lock-timeout",
+      "--backup-dir",
+      "--keep-backups",
+      "--backup-check",
       "--to",
       "--dir");
   private static final String LIST_OPTION = "--list";
@@ -29,6 +32,9 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--create",
       "--yes",
       "--json",
+      "--backup",
+      "--no-backup",
+      "--restore-on-failure",
       "--verbose",
       "--quiet",
       "--last",

@@ -61,6 +61,11 @@ public final class SettingsResolver {
         .or(() -> filed.passwordFile().map(p -> resolve(fileFolder, p)));
     Set<Settings.Flag> flags = EnumSet.noneOf(Settings.Flag.class);
     flags.addAll(filed.flags());
+    if (options.flags().contains(Settings.Flag.BACKUP)) {
+      flags.remove(Settings.Flag.NO_BACKUP);
+    } else if (options.flags().contains(Settings.Flag.NO_BACKUP)) {
+      flags.removeAll(EnumSet.of(Settings.Flag.BACKUP, Settings.Flag.RESTORE_ON_FAILURE));
+    }
     flags.addAll(options.flags());
     return new Settings(
         url,

@@ -3,6 +3,8 @@ package dev.showwise.migrate.runner.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.showwise.migrate.BackupOptions;
+import dev.showwise.migrate.BackupOptions.Thoroughness;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Fault;
 import java.io.IOException;
@@ -111,7 +113,9 @@ class SettingsResolverTest {
     Files.createDirectories(folder.resolve("a"));
     Files.createDirectories(folder.resolve("b"));
     config(
-        "user=u\nschema=stage\nmigrations=a, b\nlock-timeout=0.5\ncreate=true\nyes=true\njson=true\nquiet=true");
+        "user=u\nschema=stage\nmigrations=a, b\nlock-timeout=0.5\ncreate=true\nyes=true\njson=true\n"
+            + "quiet=true\nbackup-dir=safe\nkeep-backups=3\nbackup-check=content\nbackup=true\n"
+            + "no-backup=true\nrestore-on-failure=true");
 
     Settings settings = resolve(GivenOptions.NONE, Map.of());
 
@@ -121,6 +125,26 @@ class SettingsResolverTest {
     assertThat(settings.lockTimeout()).isEqualTo(Duration.ofMillis(500));
     assertThat(settings.flags()).containsExactlyInAnyOrder(Settings.Flag.values());
     assertThat(settings.verbosity()).isEqualTo(Verbosity.QUIET);
+    assertThat(settings.backups())
+        .isEqualTo(new BackupOptions(Optional.of(folder.resolve("safe")), 3, Thoroughness.CONTENT));
+  }
+
+  @Test
+  void what_is_typed_about_backups_wins_over_its_contrary_in_the_file() throws IOException {
+    config("no-backup=true\nrestore-on-failure=true");
+    GivenOptions typed = new GivenOptions(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        GivenOptions.Backup.NONE,
+        Optional.empty(),
+        Set.of(Settings.Flag.BACKUP));
+
+    assertThat(resolve(typed, Map.of()).flags())
+        .containsExactlyInAnyOrder(Settings.Flag.BACKUP, Settings.Flag.RESTORE_ON_FAILURE);
   }
 
   @Test
