@@ -16,6 +16,13 @@ final class OtherProcess {
 
   /** The child, with the engine, the tests and the drivers on its class path; errors come with output. */
   static Process start(Class<?> main, Object... arguments) throws IOException {
+    return new ProcessBuilder(command(main, arguments))
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  /** The command that starts it. */
+  static List<String> command(Class<?> main, Object... arguments) {
     String classPath = Stream.of(
             MigrationEngine.class,
             OtherProcess.class,
@@ -38,7 +45,7 @@ final class OtherProcess {
         classPath,
         main.getName()));
     Stream.of(arguments).map(String::valueOf).forEach(command::add);
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return command;
   }
 
   /** The folder or jar that a class was read from, also when it is part of a patched module. */
