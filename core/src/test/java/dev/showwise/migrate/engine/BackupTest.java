@@ -337,7 +337,7 @@ class BackupTest extends SqliteFileCase {
 
     assertThatThrownBy(MigrationEngine.builder(memory).allowNoMigrations().build()::backup)
         .isInstanceOf(MigrationException.BackupFailed.class)
-        .hasMessageContaining("this database is in memory");
+        .hasMessageContaining("this database has no place on a disk");
   }
 
   /** A pool whose one connection is taken. */

@@ -1,74 +1,45 @@
 package dev.showwise.migrate.internal.backup;
 
-import dev.showwise.migrate.Backup;
 import dev.showwise.migrate.Backup.Check;
 import dev.showwise.migrate.BackupOptions;
+import dev.showwise.migrate.BackupOptions.Thoroughness;
 import dev.showwise.migrate.MigrationException.BackupFailed;
 import dev.showwise.migrate.spi.BackupProvider;
 import dev.showwise.migrate.spi.BackupSource;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Backups of a SQLite file. The caller holds the write lock, so that a second connection copies and reads
  * one state; readers go on.
  */
 public final class SqliteBackups implements BackupProvider {
-  private static final Logger LOGGER = LoggerFactory.getLogger("dev.showwise.migrate");
-  private static final String FOLDER = "backups";
-
-  private final Optional<Path> place;
-
-  private SqliteBackups(Optional<Path> place) {
-    this.place = place;
-  }
-
-  /** Backups under names of their own in the folder of backups. */
-  public static SqliteBackups inFolder() {
-    return new SqliteBackups(Optional.empty());
-  }
-
-  /** A backup with this name, which must not be taken. */
-  public static SqliteBackups at(Path file) {
-    return new SqliteBackups(Optional.of(file.toAbsolutePath().normalize()));
+  @Override
+  public Place place(BackupSource source) throws SQLException {
+    try (Loan loan = second(source)) {
+      Optional<Path> database = SqliteFiles.of(loan.connection());
+      String name = database.map(file -> String.valueOf(file.getFileName())).orElse("database.db");
+      int dot = name.lastIndexOf('.');
+      return new Place(
+          dot > 0 ? name.substring(0, dot) : name,
+          dot > 0 ? name.substring(dot) : ".db",
+          BackupMaker.beside(database));
+    }
   }
 
   @Override
-  public Backup create(BackupSource source, BackupOptions options)
+  public Written write(BackupSource source, Path draft, Thoroughness thoroughness)
       throws SQLException, IOException {
     try (Loan loan = second(source)) {
-      Connection connection = loan.connection();
-      Optional<Path> database = SqliteFiles.of(connection);
-      BackupFolder folder = BackupFolder.at(folder(database, options));
-      String name = database.map(SqliteBackups::stem).orElse("database");
-      Instant now = Instant.now();
-      Path file = place.orElseGet(
-          () -> folder.place(BackupFolder.nameFor(name, now, source.state(), ending(database))));
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw new BackupFailed(
-            "The backup was not made: there is a file " + file
-                + " already. Choose another name; nothing was changed.",
-            null);
-      }
-      Backup backup = new Drawing(connection, source, options).into(folder.newDraft(), file, now);
-      if (place.isEmpty()) {
-        folder
-            .tidy(name, options.keep())
-            .forEach(failure -> LOGGER.warn("An old backup could not be deleted: {}", failure));
-      }
-      return backup;
+      return new Drawing(loan.connection(), thoroughness).into(draft);
     }
   }
 
@@ -85,13 +56,13 @@ public final class SqliteBackups implements BackupProvider {
     }
   }
 
-  private Path folder(Optional<Path> database, BackupOptions options) {
-    return place.map(BackupFolder::of).orElseGet(() -> folderOf(database, options));
-  }
-
   /** The folder in which the backups of the connection's database are, or will be. */
   public static Path folder(Connection connection, BackupOptions options) throws SQLException {
-    return folderOf(SqliteFiles.of(connection), options);
+    Optional<Path> file = SqliteFiles.of(connection);
+    return options
+        .folder()
+        .or(() -> BackupMaker.beside(file))
+        .orElseThrow(() -> new SQLException("the database is in memory"));
   }
 
   /** The file of the connection's database, which must have one. */
@@ -115,62 +86,32 @@ public final class SqliteBackups implements BackupProvider {
     return new FingerprintReader(connection, "main").number("PRAGMA main.application_id");
   }
 
-  private static Path folderOf(Optional<Path> database, BackupOptions options) {
-    return options
-        .folder()
-        .or(() -> database.map(file -> file.toAbsolutePath().resolveSibling(FOLDER)))
-        .orElseThrow(() -> new BackupFailed(
-            "The backup was not made: this database is in memory, so there is no place beside it. Name"
-                + " a folder for backups; nothing was changed.",
-            null))
-        .toAbsolutePath()
-        .normalize();
-  }
-
-  private static String stem(Path database) {
-    return String.valueOf(database.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
-  }
-
-  private static String ending(Optional<Path> database) {
-    String name = database.map(file -> String.valueOf(file.getFileName())).orElse(".db");
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(dot) : ".db";
-  }
-
   /** One backup that is being made. */
   private static final class Drawing {
     private final Connection connection;
-    private final BackupSource source;
     private final FingerprintReader original;
     private final Check check;
     private final long size;
 
-    Drawing(Connection connection, BackupSource source, BackupOptions options) throws SQLException {
+    Drawing(Connection connection, Thoroughness thoroughness) throws SQLException {
       this.connection = connection;
-      this.source = source;
       this.original = new FingerprintReader(connection, "main");
       this.size = original.size();
-      this.check = switch (options.thoroughness()) {
+      this.check = switch (thoroughness) {
         case CONTENT -> Check.CONTENT;
         case STRUCTURE -> Check.STRUCTURE;
         case BY_SIZE -> size > BackupOptions.LARGE ? Check.STRUCTURE : Check.CONTENT;
       };
     }
 
-    Backup into(Path draft, Path file, Instant now) throws SQLException, IOException {
+    Written into(Path draft) throws SQLException, IOException {
       try {
         SqliteFiles.copyTo(connection, draft);
         Fingerprint expected = original.read(check);
         requireSame(draft, expected);
-        Backup backup = new Backup(file, now, Files.size(draft), Hashing.ofFile(draft), check);
-        BackupFolder.publish(draft, backup, facts(expected));
-        return backup;
+        return new Written(check, facts(expected));
       } catch (SQLException e) {
-        BackupFolder.delete(draft, e);
         throw notWritten(e, draft);
-      } catch (Throwable e) {
-        BackupFolder.delete(draft, e);
-        throw e;
       }
     }
 
@@ -217,7 +158,6 @@ public final class SqliteBackups implements BackupProvider {
       facts.put("database", SqliteFiles.of(connection).map(Path::toString).orElse("in memory"));
       facts.put("product", "SQLite " + original.text("SELECT sqlite_version()"));
       facts.put(Manifest.JOURNAL_MODE, original.text("PRAGMA main.journal_mode"));
-      source.state().ifPresent(state -> facts.put(Manifest.STATE, state));
       facts.put("schema", fingerprint.schema());
       facts.put("tables", Integer.toString(fingerprint.rows().size()));
       facts.put(Manifest.ROWS, Long.toString(fingerprint.allRows()));

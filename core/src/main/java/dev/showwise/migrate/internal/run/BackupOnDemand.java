@@ -1,9 +1,7 @@
 package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.Backup;
-import dev.showwise.migrate.internal.backup.SqliteBackups;
 import dev.showwise.migrate.internal.history.History;
-import dev.showwise.migrate.spi.BackupProvider;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -37,13 +35,9 @@ public final class BackupOnDemand {
   }
 
   private Backup create(Run run, Session session, Optional<Path> to) throws SQLException {
-    BackupProvider configured = environment.backups().providerFor(session.dialect());
-    BackupProvider provider = configured instanceof SqliteBackups && to.isPresent()
-        ? SqliteBackups.at(to.get())
-        : configured;
     History history = run.read(() -> session.history().read(session.connection()));
     return session.isOnServer()
-        ? run.safeguard().create(provider, history)
-        : run.whileNobodyWrites(() -> run.safeguard().create(provider, history));
+        ? run.safeguard().create(history, to)
+        : run.whileNobodyWrites(() -> run.safeguard().create(history, to));
   }
 }

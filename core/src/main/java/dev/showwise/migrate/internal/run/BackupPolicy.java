@@ -35,7 +35,7 @@ public record BackupPolicy(BackupOptions options, When when, Optional<BackupProv
     if (provider.isPresent()) {
       return provider.get();
     } else if (dialect.sessions().isEmpty()) {
-      return SqliteBackups.inFolder();
+      return new SqliteBackups();
     }
     throw new BackupFailed(
         "No backup was made: only SQLite's are built in, and none for " + dialect.name()

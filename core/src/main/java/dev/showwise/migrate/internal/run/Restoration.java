@@ -126,7 +126,7 @@ public final class Restoration {
   private Path keep(Run run) throws SQLException {
     History history = historyAtRest(run);
     try {
-      return run.whileNobodyWrites(() -> run.safeguard().create(SqliteBackups.inFolder(), history))
+      return run.whileNobodyWrites(() -> run.safeguard().create(history, Optional.empty()))
           .file();
     } catch (BackupFailed e) {
       throw new BackupFailed(

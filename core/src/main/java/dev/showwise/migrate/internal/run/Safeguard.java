@@ -6,10 +6,11 @@ import dev.showwise.migrate.MigrationException.BackupFailed;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.Presence;
+import dev.showwise.migrate.internal.backup.BackupMaker;
 import dev.showwise.migrate.internal.history.History;
-import dev.showwise.migrate.spi.BackupProvider;
 import dev.showwise.migrate.spi.BackupSource;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -54,13 +55,22 @@ final class Safeguard {
   }
 
   Backup create(History history) {
-    return create(environment.backups().providerFor(session.dialect()), history);
+    return create(history, Optional.empty());
   }
 
-  /** Makes a backup, whether or not one is expected. On SQLite the write lock must be held. */
-  Backup create(BackupProvider provider, History history) {
+  /**
+   * Makes a backup, whether or not one is expected. On SQLite the write lock must be held.
+   *
+   * @param to the file that it becomes; empty for a name in the folder of backups
+   */
+  Backup create(History history, Optional<Path> to) {
+    BackupMaker maker = new BackupMaker(
+        environment.backups().providerFor(session.dialect()),
+        environment.backups().options());
     try {
-      return provider.create(source(history), environment.backups().options());
+      return to.isPresent()
+          ? maker.create(source(history), to.get())
+          : maker.create(source(history));
     } catch (BackupFailed e) {
       throw failed(String.valueOf(e.getMessage()), e);
     } catch (SQLException e) {
