@@ -2,6 +2,7 @@
 module dev.showwise.migrate.runner {
   requires com.google.gson;
   requires dev.showwise.migrate;
+  requires dev.showwise.migrate.backups;
   requires info.picocli;
   requires static org.jspecify;
 

@@ -116,6 +116,20 @@ public final class EmbeddedServer implements DatabaseServer, AutoCloseable {
   }
 
   /**
+   * One of the programs that come with the server; they need the libraries of this machine.
+   *
+   * @param name such as {@code bin/mariadb-dump}
+   * @throws ServerException if the server cannot run here
+   */
+  public java.nio.file.Path program(String name) {
+    var availability = Availability.of(variant.kind());
+    availability.unavailableBecause().ifPresent(reason -> {
+      throw new ServerException(reason, null);
+    });
+    return availability.home().resolve(name);
+  }
+
+  /**
    * The process id of the server, which a test may send signals to.
    *
    * @throws ServerException if it was crashed, or as {@link #newDatabase()}

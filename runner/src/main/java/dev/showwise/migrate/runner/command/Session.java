@@ -1,5 +1,6 @@
 package dev.showwise.migrate.runner.command;
 
+import dev.showwise.migrate.BackupOptions;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.engine.MigrationEngine;
@@ -160,12 +161,25 @@ final class Session implements AutoCloseable {
 
   private MigrationEngine.Builder protectedBuilder(OpenedDatabase opened) {
     MigrationEngine.Builder builder = builder(opened).backupOptions(settings.backups());
+    if (opened.address() instanceof DatabaseAddress.DriverAddress server) {
+      // one that is missing is told when a backup is wanted
+      builder.backupProvider(new ServerBackup(server.url(), settings, surroundings));
+      builder.backupOptions(backupsHere());
+    }
     boolean hasFile = opened.address() instanceof DatabaseAddress.SqliteFileAddress;
     boolean without = settings.has(Settings.Flag.NO_BACKUP);
     builder.listener(new StoppableProgress(
         reporter.progress(), interruption, hasFile && without ? this::warnOfNoBackup : () -> {}));
     boolean wanted = hasFile ? !without : settings.has(Settings.Flag.BACKUP);
     return wanted ? builder.backupBeforeChanges() : builder;
+  }
+
+  /** A server has no folder that is beside its database. */
+  private BackupOptions backupsHere() {
+    BackupOptions options = settings.backups();
+    return options.folder().isPresent()
+        ? options
+        : options.in(surroundings.workingDirectory().resolve("backups"));
   }
 
   private void warnOfNoBackup() {

@@ -61,6 +61,7 @@ class DistributionIT {
             "picocli",
             "showwise-migrate-core",
             "showwise-migrate-runner",
+            "showwise-migrate-server-backups",
             "slf4j-api",
             "slf4j-simple",
             "sqlite-jdbc");
