@@ -20,7 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -328,6 +333,29 @@ class BackupTest extends SqliteFileCase {
         .hasMessageContaining("note_text");
     assertThat(file).hasBinaryContent(before);
     assertThat(backupNames()).isEmpty();
+  }
+
+  @Test
+  void of_many_runs_at_once_only_those_that_change_something_make_one() throws Exception {
+    database.execute("CREATE TABLE note (text TEXT)", "PRAGMA journal_mode=WAL");
+    int runs = 8;
+    ExecutorService threads = Executors.newFixedThreadPool(runs);
+    List<MigrationReport> reports = new ArrayList<>();
+    try {
+      List<Callable<MigrationReport>> all = Collections.nCopies(
+          runs, () -> safe(Crew.people(), Crew.badges(), Crew.shoes()).build().migrate());
+      for (Future<MigrationReport> one : threads.invokeAll(all)) {
+        reports.add(one.get());
+      }
+    } finally {
+      threads.shutdown();
+    }
+
+    assertThat(database.events())
+        .containsExactly("people APPLIED", "badges APPLIED", "shoes APPLIED");
+    long changed = reports.stream().filter(r -> !r.completed().isEmpty()).count();
+    assertThat(reports.stream().filter(r -> r.backup().isPresent()).count()).isBetween(1L, changed);
+    assertThat(backupNames()).hasSizeLessThanOrEqualTo(2 * (int) changed);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.showwise.migrate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.showwise.migrate.MigrationException.InvalidBackup;
 import dev.showwise.migrate.MigrationException.LockTimeout;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +200,13 @@ class RestoreTest extends SqliteFileCase {
     Path noTables = folder.resolve("no-tables.db");
     at(noTables).execute("CREATE TABLE x (y)", "DROP TABLE x");
     assertRefused(noTables, "a database without a table");
+  }
+
+  @Test
+  void one_that_this_user_may_not_read_is_refused() throws IOException {
+    Files.setPosixFilePermissions(backup, Set.of());
+    assumeFalse(Files.isReadable(backup), "root reads everything");
+    assertRefused(backup, "cannot be read: permission denied");
   }
 
   @Test
