@@ -1,6 +1,7 @@
 package dev.showwise.migrate.engine;
 
 import dev.showwise.migrate.EngineOptions;
+import dev.showwise.migrate.Literals;
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationListener;
@@ -145,6 +146,7 @@ public final class MigrationEngine {
     private String actor = "";
     private Duration lease = EngineOptions.DEFAULT_LEASE;
     private Optional<String> schema = Optional.empty();
+    private Literals literals = Literals.MASKED;
     private MigrationListener listener = new MigrationListener() {};
 
     private Builder(DataSource dataSource) {
@@ -221,6 +223,16 @@ public final class MigrationEngine {
       return this;
     }
 
+    /**
+     * Whether the values that a migration wrote into a statement, or bound to it, are seen when that
+     * fails: in reports, in messages of exceptions and of their causes, and in the log. Default: {@link
+     * Literals#MASKED}.
+     */
+    public Builder literals(Literals literals) {
+      this.literals = literals;
+      return this;
+    }
+
     /** Hears what the engine does. Default: nobody. */
     public Builder listener(MigrationListener listener) {
       this.listener = listener;
@@ -261,7 +273,7 @@ public final class MigrationEngine {
       return new Environment(
           dataSource,
           catalog,
-          new EngineOptions(lockTimeout, historyTable, actor, lease, schema),
+          new EngineOptions(lockTimeout, historyTable, actor, lease, schema, literals),
           new Announcer(listener),
           Optional.ofNullable(dialect),
           loader());

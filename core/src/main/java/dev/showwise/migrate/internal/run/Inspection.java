@@ -40,7 +40,7 @@ public final class Inspection {
       try {
         return run.steadily(() -> list(session));
       } catch (SQLException e) {
-        throw Troubles.of(e, session.dialect(), null);
+        throw Troubles.of(e, session, null);
       }
     }
   }

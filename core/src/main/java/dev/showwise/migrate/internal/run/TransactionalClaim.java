@@ -85,7 +85,7 @@ final class TransactionalClaim {
   }
 
   private ClaimResult throwTrouble(SQLException e) {
-    throw Troubles.of(e, session.dialect(), progress.report(Outcome.FAILED));
+    throw Troubles.of(e, session, progress.report(Outcome.FAILED));
   }
 
   /** What happens between BEGIN and COMMIT. */
@@ -119,8 +119,7 @@ final class TransactionalClaim {
       }
       isClaimed = true;
       LiveSchema schema = new LiveSchema(session.connection(), session.dialect());
-      Work.Verdict verdict =
-          work.judge(new ReadOnlyView(session.connection(), session.dialect(), schema));
+      Work.Verdict verdict = work.judge(new ReadOnlyView(session, schema));
       if (verdict instanceof Work.Verdict.Stop stop) {
         return Optional.of(new ClaimResult.Stopped(stop.problem()));
       }
@@ -240,11 +239,7 @@ final class TransactionalClaim {
 
   private Failure commitFailed(MigrationLabel label, SQLException failure, Undone undone) {
     return new Failure(
-        label,
-        Messages.of(failure, session.dialect(), ""),
-        Messages.sqlState(failure),
-        "COMMIT",
-        undone);
+        label, Messages.of(failure, session, ""), Messages.sqlState(failure), "COMMIT", undone);
   }
 
   private ClaimResult failed(Body body, Throwable error) {
@@ -253,13 +248,14 @@ final class TransactionalClaim {
     if (!rolledBack) {
       // either the database rolled back by itself, or something committed behind our back
       session.abort(error);
-      undone = Settlement.afterLostTransaction(environment, body.started, patience, error);
+      String detail = Messages.recorded(error, session, body.gate.failedStatement());
+      undone = Settlement.afterLostTransaction(environment, body.started, patience, error, detail);
     }
     Failure failure = new Failure(
         body.work.entry().label(),
-        Messages.of(error, session.dialect(), body.gate.failedStatement()),
+        Messages.of(error, session, body.gate.failedStatement()),
         Messages.sqlState(error),
-        body.gate.failedStatement(),
+        session.discretion().statement(body.gate.failedStatement()),
         undone);
     return rolledBack && isInTheWay(body, error)
         ? new ClaimResult.HeldUp(failure, error)
