@@ -1,6 +1,7 @@
 package dev.showwise.migrate.engine;
 
 import dev.showwise.migrate.EngineOptions;
+import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.Literals;
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationException;
@@ -19,6 +20,7 @@ import dev.showwise.migrate.internal.discovery.CatalogBuilder;
 import dev.showwise.migrate.internal.run.Announcer;
 import dev.showwise.migrate.internal.run.Downgrade;
 import dev.showwise.migrate.internal.run.Environment;
+import dev.showwise.migrate.internal.run.HistoryReading;
 import dev.showwise.migrate.internal.run.Inspection;
 import dev.showwise.migrate.internal.run.SchemaReading;
 import dev.showwise.migrate.internal.run.Upgrade;
@@ -267,6 +269,21 @@ public final class MigrationEngine {
      */
     public SchemaDescription describeSchema() {
       return new SchemaReading(environment(Catalog.empty())).read();
+    }
+
+    /**
+     * The last rows of the history, newest first; none if there is no history table. Builds no engine,
+     * looks for no migrations, and reads only.
+     *
+     * @param limit how many rows at most; more than 0
+     * @throws MigrationException.Unavailable if the database cannot be opened or read
+     * @throws IllegalArgumentException if an option makes no sense
+     */
+    public List<HistoryEntry> history(int limit) {
+      if (limit <= 0) {
+        throw new IllegalArgumentException("the limit must be more than 0: " + limit);
+      }
+      return new HistoryReading(environment(Catalog.empty())).newest(limit);
     }
 
     private Environment environment(Catalog catalog) {

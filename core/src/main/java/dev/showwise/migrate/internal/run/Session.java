@@ -217,7 +217,8 @@ final class Session implements AutoCloseable {
     return new DatabaseInfo(
         metaData.getDatabaseProductName(),
         metaData.getDatabaseProductVersion(),
-        url == null ? "" : Credentials.removedFrom(url));
+        url == null ? "" : Credentials.removedFrom(url),
+        metaData.getDriverName() + " " + metaData.getDriverVersion());
   }
 
   /** Which server instance, for the history; without a server, the product and its version. */

@@ -31,6 +31,8 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--json",
       "--verbose",
       "--quiet",
+      "--show-literals",
+      "--no-support-report",
       "--last",
       "--help",
       "-h",

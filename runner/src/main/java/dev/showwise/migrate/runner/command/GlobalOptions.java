@@ -79,6 +79,14 @@ final class GlobalOptions {
   boolean quiet;
 
   @Option(
+      names = "--show-literals",
+      description = "show the values in a statement that failed, which are *** else")
+  boolean showLiterals;
+
+  @Option(names = "--no-support-report", description = "write no support report when a run fails")
+  boolean noSupportReport;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "this text")
@@ -89,6 +97,8 @@ final class GlobalOptions {
     addIf(create, Flag.CREATE, flags);
     addIf(yes, Flag.YES, flags);
     addIf(json, Flag.JSON, flags);
+    addIf(showLiterals, Flag.SHOW_LITERALS, flags);
+    addIf(noSupportReport, Flag.NO_SUPPORT_REPORT, flags);
     Optional<Verbosity> verbosity = quiet ? Optional.of(Verbosity.QUIET) : Optional.empty();
     return new GivenOptions(
         Optional.ofNullable(url),

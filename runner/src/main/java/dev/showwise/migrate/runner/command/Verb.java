@@ -14,6 +14,7 @@ enum Verb {
   VERIFY("whether the database is what its history says"),
   SCHEMA("the schema as the database has it"),
   NEW("make a module for a migration of your own"),
+  SUPPORT_REPORT("a file with all that somebody who helps must know"),
   DEMO("a sample database, brought to today's schema before your eyes");
 
   private final String summary;
@@ -23,7 +24,7 @@ enum Verb {
   }
 
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   String summary() {
@@ -39,6 +40,7 @@ enum Verb {
       case VERIFY -> new VerifyCommand();
       case SCHEMA -> new SchemaCommand();
       case NEW -> new NewCommand();
+      case SUPPORT_REPORT -> new SupportReportCommand();
       case DEMO -> new DemoCommand();
     };
   }

@@ -39,6 +39,8 @@ public record ConfigFile(Path file, GivenOptions options) {
       "create",
       "yes",
       "json",
+      "show-literals",
+      "no-support-report",
       "verbose",
       "quiet");
 
@@ -134,7 +136,7 @@ public record ConfigFile(Path file, GivenOptions options) {
   private static Set<Flag> flags(Path file, Properties properties) {
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     for (Flag flag : Flag.values()) {
-      if (isOn(file, properties, flag.name().toLowerCase(java.util.Locale.ROOT))) {
+      if (isOn(file, properties, flag.word())) {
         flags.add(flag);
       }
     }

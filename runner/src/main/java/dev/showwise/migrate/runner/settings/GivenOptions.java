@@ -14,7 +14,7 @@ import java.util.Set;
  * @param migrations {@code --migrations}
  * @param lockTimeout {@code --lock-timeout}
  * @param verbosity {@code --verbose} or {@code --quiet}
- * @param flags {@code --create}, {@code --yes}, {@code --json}
+ * @param flags {@code --create}, {@code --yes}, {@code --json} and the like
  */
 public record GivenOptions(
     Optional<String> url,

@@ -4,6 +4,7 @@ import dev.showwise.migrate.runner.fault.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +39,16 @@ public record Settings(
     /** The answer to the question is yes. */
     YES,
     /** The report is one JSON document. */
-    JSON
+    JSON,
+    /** The values in a statement that failed are shown. */
+    SHOW_LITERALS,
+    /** No support report is written when a run fails. */
+    NO_SUPPORT_REPORT;
+
+    /** The name of the option, without the dashes in front. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** A password, which no text of a record ever shows. */
