@@ -4,12 +4,16 @@ import dev.showwise.migrate.internal.dialect.MySqlTokenizer.Kind;
 import dev.showwise.migrate.internal.dialect.MySqlTokenizer.Token;
 import dev.showwise.migrate.spi.Literal;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Finds the values in the SQL of MariaDB and MySQL. What stands in double quotes counts as one, though it
  * is a name where ANSI_QUOTES is set.
  */
 final class MySqlLiterals {
+  /** A name may begin so as well, but a number that was mistyped does. */
+  private static final Pattern BEGINS_AS_NUMBER = Pattern.compile("^\\.?\\d{4}");
+
   private MySqlLiterals() {}
 
   static List<Literal> of(String sql) {
@@ -26,7 +30,8 @@ final class MySqlLiterals {
       } else if (token.kind() == Kind.STRING) {
         places.quoted(
             token.start(), token.end(), token.unquoted(), hex(tokens, i), joined(tokens, i));
-      } else if (token.kind() == Kind.NUMBER) {
+      } else if (token.kind() == Kind.NUMBER
+          || BEGINS_AS_NUMBER.matcher(token.text()).find()) {
         String text = token.text();
         String meaning = text.startsWith("0x") ? Meanings.ofHex(text.substring(2)) : "";
         places.number(token.start(), token.end(), meaning);

@@ -14,6 +14,12 @@ final class Bounds {
   /** Nothing near this size is left of a text, so that what is cut here may have any secret in it. */
   private static final int LOOKED_AT = 1 << 20;
 
+  /** No cell is so long that the rows after it are not seen. */
+  private static final int CELL = 2000;
+
+  /** What a note may have, however full the section is. */
+  private static final int NOTE = 2000;
+
   private final UnaryOperator<String> masking;
   private final int limit;
   private int left;
@@ -34,7 +40,7 @@ final class Bounds {
     List<Part> parts = new ArrayList<>();
     for (Part part : section.parts()) {
       if (part instanceof Part.Note note) {
-        parts.add(new Part.Note(cut(note.text(), limit)));
+        parts.add(new Part.Note(note(note.text())));
       } else if (part instanceof Part.Facts facts) {
         parts.add(facts(facts));
       } else if (part instanceof Part.Listing listing) {
@@ -44,6 +50,15 @@ final class Bounds {
       }
     }
     return new Section(section.key(), section.title(), parts);
+  }
+
+  /** Comes at the end where it says what is missing, and must not be missing itself. */
+  private String note(String text) {
+    int before = left;
+    left = Math.min(NOTE, limit);
+    String cut = cut(text, left);
+    left = before;
+    return cut;
   }
 
   private Part facts(Part.Facts facts) {
@@ -58,7 +73,7 @@ final class Bounds {
       if (left <= 0) {
         break;
       }
-      kept.add(row.stream().map(cell -> cut(cell, limit / 8)).toList());
+      kept.add(row.stream().map(cell -> cut(cell, Math.min(CELL, limit / 8))).toList());
     }
     parts.add(new Part.Rows(rows.name(), rows.columns(), kept));
     int leftOut = rows.rows().size() - kept.size();

@@ -110,7 +110,8 @@ class SettingsResolverTest {
     Files.createDirectories(folder.resolve("a"));
     Files.createDirectories(folder.resolve("b"));
     config(
-        "user=u\nschema=stage\nmigrations=a, b\nlock-timeout=0.5\ncreate=true\nyes=true\njson=true\nquiet=true");
+        "user=u\nschema=stage\nmigrations=a, b\nlock-timeout=0.5\ncreate=true\nyes=true\njson=true\nquiet=true"
+            + "\nshow-literals=true\nno-support-report=true");
 
     Settings settings = resolve(GivenOptions.NONE, Map.of());
 
