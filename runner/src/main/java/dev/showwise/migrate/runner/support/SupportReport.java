@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 /** A report that was gathered, and can be written. It only reads, and takes a bounded time. */
 public final class SupportReport {
   private static final Duration EACH = Duration.ofSeconds(10);
-  private static final Duration ALL = Duration.ofSeconds(30);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(15);
+  private static final Duration ASKED_FOR = Duration.ofSeconds(60);
 
   private final Instant at;
   private final byte[] bytes;
@@ -31,8 +32,9 @@ public final class SupportReport {
    */
   public static SupportReport gather(
       Incident incident, Sources sources, String version, UnaryOperator<String> masking) {
+    Duration all = incident.failure().isPresent() ? AFTER_FAILURE : ASKED_FOR;
     List<Section> sections = new ArrayList<>(IncidentSections.of(incident, version));
-    sections.addAll(new DatabaseSections(incident, sources, new Deadline(ALL, EACH)).all());
+    sections.addAll(new DatabaseSections(incident, sources, new Deadline(all, EACH)).all());
     return new SupportReport(incident.at(), Bundle.of(sections, masking));
   }
 
