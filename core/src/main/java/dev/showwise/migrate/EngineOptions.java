@@ -16,13 +16,16 @@ import java.util.Optional;
  *     others wait for so long before they go on without it
  * @param schema the schema, or on MariaDB and MySQL the database, that the migrations and their history
  *     are in, unquoted; empty (the default) means the connection's own
+ * @param literals whether people see the values that a migration had in a statement that failed; default
+ *     {@link Literals#MASKED}
  */
 public record EngineOptions(
     Duration lockTimeout,
     String historyTable,
     String actor,
     Duration lease,
-    Optional<String> schema) {
+    Optional<String> schema,
+    Literals literals) {
   /** The name of the history table unless another is chosen. */
   public static final String DEFAULT_HISTORY_TABLE = "migration_history";
 
@@ -37,6 +40,7 @@ public record EngineOptions(
   /** Checks that the parts make sense. */
   public EngineOptions {
     Objects.requireNonNull(actor, "actor");
+    Objects.requireNonNull(literals, "literals");
     if (lockTimeout.isNegative()) {
       throw new IllegalArgumentException("the lock time-out must not be negative: " + lockTimeout);
     }

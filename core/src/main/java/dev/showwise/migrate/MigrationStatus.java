@@ -11,6 +11,7 @@ import java.util.Set;
  * @param state what is true of it
  * @param checksum of the migration at hand; of the recorded one where it is missing
  * @param source where it comes from: a jar, a folder, the application; empty where it is missing
+ * @param className the class that it is written in; empty where it is missing
  * @param dependsOn what it depends on, as {@code module:name}
  * @param presence for one that is pending: how far the database has it already; empty for others
  */
@@ -20,6 +21,7 @@ public record MigrationStatus(
     MigrationState state,
     Optional<Checksum> checksum,
     String source,
+    String className,
     Set<String> dependsOn,
     Optional<Presence> presence) {
   /** Copies the set. */

@@ -3,6 +3,8 @@ package dev.showwise.migrate.engine;
 import dev.showwise.migrate.Backup;
 import dev.showwise.migrate.BackupOptions;
 import dev.showwise.migrate.EngineOptions;
+import dev.showwise.migrate.HistoryEntry;
+import dev.showwise.migrate.Literals;
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationListener;
@@ -24,6 +26,7 @@ import dev.showwise.migrate.internal.run.BackupOnDemand;
 import dev.showwise.migrate.internal.run.BackupPolicy;
 import dev.showwise.migrate.internal.run.Downgrade;
 import dev.showwise.migrate.internal.run.Environment;
+import dev.showwise.migrate.internal.run.HistoryReading;
 import dev.showwise.migrate.internal.run.Inspection;
 import dev.showwise.migrate.internal.run.Restoration;
 import dev.showwise.migrate.internal.run.SchemaReading;
@@ -195,6 +198,7 @@ public final class MigrationEngine {
     private Optional<String> schema = Optional.empty();
     private BackupPolicy backups = BackupPolicy.ON_DEMAND;
     private boolean mayHaveNone;
+    private Literals literals = Literals.MASKED;
     private MigrationListener listener = new MigrationListener() {};
 
     private Builder(DataSource dataSource) {
@@ -302,6 +306,16 @@ public final class MigrationEngine {
       return this;
     }
 
+    /**
+     * Whether the values that a migration wrote into a statement, or bound to it, are seen when that
+     * fails: in reports, in messages of exceptions and of their causes, and in the log. Default: {@link
+     * Literals#MASKED}.
+     */
+    public Builder literals(Literals literals) {
+      this.literals = literals;
+      return this;
+    }
+
     /** Hears what the engine does. Default: nobody. */
     public Builder listener(MigrationListener listener) {
       this.listener = listener;
@@ -341,11 +355,26 @@ public final class MigrationEngine {
       return new SchemaReading(environment(Catalog.empty())).read();
     }
 
+    /**
+     * The last rows of the history, newest first; none if there is no history table. Builds no engine,
+     * looks for no migrations, and reads only.
+     *
+     * @param limit how many rows at most; more than 0
+     * @throws MigrationException.Unavailable if the database cannot be opened or read
+     * @throws IllegalArgumentException if an option makes no sense
+     */
+    public List<HistoryEntry> history(int limit) {
+      if (limit <= 0) {
+        throw new IllegalArgumentException("the limit must be more than 0: " + limit);
+      }
+      return new HistoryReading(environment(Catalog.empty())).newest(limit);
+    }
+
     private Environment environment(Catalog catalog) {
       return new Environment(
           dataSource,
           catalog,
-          new EngineOptions(lockTimeout, historyTable, actor, lease, schema),
+          new EngineOptions(lockTimeout, historyTable, actor, lease, schema, literals),
           backups,
           new Announcer(listener),
           Optional.ofNullable(dialect),

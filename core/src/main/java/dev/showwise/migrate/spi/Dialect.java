@@ -196,6 +196,19 @@ public interface Dialect extends DialectFacts {
   }
 
   /**
+   * Where a statement has values, so that people can be shown the statement without them. What cannot be
+   * told apart from a value counts as one.
+   *
+   * @param sql any statement, also one that the product would not understand
+   * @return the places in order, none within another. Unless overridden: all of the statement is one
+   */
+  default List<Literal> literals(String sql) {
+    return sql.isEmpty()
+        ? List.of()
+        : List.of(new Literal(0, sql.length(), Literal.MASK, Set.of()));
+  }
+
+  /**
    * Whether a failure of that statement, outside a transaction and answered by the server, means that
    * it did nothing. One that may have done a part of it is looked at by a person.
    */

@@ -12,4 +12,5 @@ interface EngineContract
         TellsContract,
         CatalogContract,
         TypesContract,
+        KeepsSecretsContract,
         ConcurrencyContract {}

@@ -64,6 +64,19 @@ final class Theatre {
               return ExecutionOptions.DEFAULT.outsideTransaction();""")).write(folder.resolve("outside.jar"));
   }
 
+  /**
+   * {@code theatre:leak (6.0)}, which fails in a statement with that text in it, and with it bound to
+   * another before.
+   */
+  static void writeJarWithAText(Path folder, String text) throws IOException {
+    jar(plain("Leak", "6.0", "leak", """
+            try {
+              context.update("INSERT INTO nowhere VALUES (?)", "%1$s");
+            } catch (java.sql.SQLException e) {
+              context.execute("INSERT INTO nowhere /* %1$s */ VALUES ('%1$s', 12)");
+            }""".formatted(text))).write(folder.resolve("leak.jar"));
+  }
+
   private record Source(String name, String text) {}
 
   private static TestJar jar(Source... sources) {

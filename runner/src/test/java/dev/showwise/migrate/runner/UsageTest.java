@@ -150,6 +150,14 @@ class UsageTest {
     assertThat(result.exit()).isEqualTo(4);
     assertThat(JsonParser.parseString(result.out()).getAsJsonObject().keySet())
         .containsExactly(
-            "outcome", "applied", "failed", "remaining", "backup", "millis", "exit", "problems");
+            "outcome",
+            "applied",
+            "failed",
+            "remaining",
+            "backup",
+            "supportReport",
+            "millis",
+            "exit",
+            "problems");
   }
 }

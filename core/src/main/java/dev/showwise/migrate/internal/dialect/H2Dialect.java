@@ -7,6 +7,7 @@ import dev.showwise.migrate.schema.SchemaChange;
 import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.Literal;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
 import dev.showwise.migrate.spi.TableName;
@@ -149,6 +150,11 @@ public final class H2Dialect implements Dialect {
   @Override
   public StatementCheck check(String sql) {
     return H2Statements.check(sql);
+  }
+
+  @Override
+  public List<Literal> literals(String sql) {
+    return StandardLiterals.ofH2(sql);
   }
 
   /** Each change of the schema is all or nothing; a script and a call are several of them. */

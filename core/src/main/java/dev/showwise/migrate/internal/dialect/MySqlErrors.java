@@ -41,7 +41,11 @@ final class MySqlErrors {
           "(Duplicate entry )'.*'( for key '[^']*')",
           "(ncorrect [\\w ]+ value: )'.*'( for column .*| for function .*|$)",
           "(llegal [\\w ]+ )'.*'( value found during parsing)",
-          "(Invalid \\w+ character string: )'.*'()$")
+          "(Invalid \\w+ character string: )'.*'()$",
+          // what a driver says when a value is not what it was asked for as
+          "(?i)(value )'.*'( (?:\\([^)]*\\) )?cannot be decoded as .*| is outside of valid range .*)$",
+          "(Cannot determine value type from string )'.*'()$",
+          "(Cannot convert string )'.*'( to .*)$")
       .map(regex -> Pattern.compile(regex, Pattern.DOTALL))
       .toList();
 

@@ -7,6 +7,7 @@ import dev.showwise.migrate.schema.SchemaChange;
 import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.Literal;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
 import dev.showwise.migrate.spi.TableName;
@@ -146,6 +147,11 @@ abstract class MySqlFamilyDialect implements Dialect {
   @Override
   public final StatementCheck check(String sql) {
     return MySqlStatements.check(sql);
+  }
+
+  @Override
+  public final List<Literal> literals(String sql) {
+    return MySqlLiterals.of(sql);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.showwise.migrate.schema.SchemaChange;
 import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.Literal;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
 import dev.showwise.migrate.spi.TableName;
@@ -168,6 +169,11 @@ public final class PostgresDialect implements Dialect {
   @Override
   public StatementCheck check(String sql) {
     return PostgresStatements.check(sql);
+  }
+
+  @Override
+  public List<Literal> literals(String sql) {
+    return StandardLiterals.ofPostgres(sql);
   }
 
   /** What works outside a transaction does so in several of its own, and leaves an invalid index. */

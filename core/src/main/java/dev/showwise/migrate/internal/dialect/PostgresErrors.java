@@ -26,6 +26,10 @@ final class PostgresErrors {
   private static final Pattern PLACE =
       Pattern.compile("(?m)(PL/pgSQL function [^\\n]+? line \\d+ at [\\w ]+)$");
 
+  /** What the driver says when a value is not what it was asked for as. */
+  private static final Pattern BAD_VALUE =
+      Pattern.compile("^(Bad value for type \\w+ : ).*$", Pattern.DOTALL);
+
   private PostgresErrors() {}
 
   /** What an error means; see {@link dev.showwise.migrate.spi.Dialect#classify}. */
@@ -129,7 +133,10 @@ final class PostgresErrors {
     return switch (kind) {
       // what a value is compared with or turned into: the value stands in the first part, in quotes
       case "22" ->
-        firstPart(message).replaceFirst("(?s)\".*\"", "\"" + SqlErrors.MASK + "\"")
+        BAD_VALUE
+                .matcher(firstPart(message))
+                .replaceFirst("$1" + SqlErrors.MASK)
+                .replaceFirst("(?s)\".*\"", "\"" + SqlErrors.MASK + "\"")
             + place(message);
       // constraints; the check of a view; what functions raise
       case "23", "44", "P0" -> firstPart(message) + place(message);

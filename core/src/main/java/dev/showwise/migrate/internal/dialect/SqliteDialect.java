@@ -7,6 +7,7 @@ import dev.showwise.migrate.schema.SchemaChange;
 import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.Literal;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
 import dev.showwise.migrate.spi.TableName;
@@ -158,6 +159,11 @@ public final class SqliteDialect implements Dialect {
   @Override
   public StatementCheck check(String sql) {
     return SqliteStatements.check(sql);
+  }
+
+  @Override
+  public List<Literal> literals(String sql) {
+    return StandardLiterals.ofSqlite(sql);
   }
 
   /** Each statement is all or nothing, VACUUM too. */

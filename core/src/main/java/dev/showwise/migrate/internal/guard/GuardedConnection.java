@@ -188,7 +188,16 @@ public final class GuardedConnection implements Connection, Guarded {
   private PreparedStatement prepared(String sql, SqlCall<PreparedStatement> call)
       throws SQLException {
     requireValid();
-    return remembered(new GuardedPreparedStatement(gate.prepare(sql, call), sql, this));
+    PreparedStatement real;
+    try {
+      real = gate.prepare(sql, call);
+    } catch (SQLException | RuntimeException e) {
+      gate.failed(sql, List.of());
+      throw e;
+    }
+    GuardedPreparedStatement statement = new GuardedPreparedStatement(real, sql, this);
+    gate.prepared(sql, statement::boundValues);
+    return remembered(statement);
   }
 
   private void requireReadOnly(int concurrency) throws SQLException {

@@ -21,6 +21,7 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.NullUnmarked;
 final class GuardedPreparedStatement extends GuardedStatement implements PreparedStatement {
   private final PreparedStatement real;
   private final String sql;
+  private final BoundValues values = new BoundValues();
   private int queued;
   private boolean hasStream;
 
@@ -79,20 +81,41 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
     return hasStream ? send(sql, call) : sendRepeatable(sql, call);
   }
 
-  private <T> T once(T value) {
-    hasStream |= value instanceof InputStream || value instanceof Reader;
-    return value;
+  private InputStream once(int parameterIndex, InputStream stream) {
+    hasStream |= stream != null;
+    return values.keep(parameterIndex, stream);
+  }
+
+  private Reader once(int parameterIndex, Reader reader) {
+    hasStream |= reader != null;
+    return values.keep(parameterIndex, reader);
+  }
+
+  private Object once(int parameterIndex, Object value) {
+    if (value instanceof InputStream stream) {
+      return once(parameterIndex, stream);
+    }
+    return value instanceof Reader reader
+        ? once(parameterIndex, reader)
+        : values.keep(parameterIndex, value);
+  }
+
+  @Override
+  List<Object> boundValues() {
+    return values.all();
   }
 
   @Override
   public void addBatch() throws SQLException {
     real().addBatch();
+    values.queue();
     queued++;
   }
 
   @Override
   public void clearBatch() throws SQLException {
     real().clearBatch();
+    values.forgetBatch();
     queued = 0;
   }
 
@@ -102,7 +125,7 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
     if (nothingQueued()) {
       return new int[0];
     }
-    return send(sql, () -> real().executeBatch());
+    return sendBatch(() -> real().executeBatch());
   }
 
   @Override
@@ -110,7 +133,15 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
     if (nothingQueued()) {
       return new long[0];
     }
-    return send(sql, () -> real().executeLargeBatch());
+    return sendBatch(() -> real().executeLargeBatch());
+  }
+
+  private <T> T sendBatch(SqlCall<T> call) throws SQLException {
+    try {
+      return send(sql, call);
+    } finally {
+      values.forgetBatch();
+    }
   }
 
   /** Starts the count anew too: a driver forgets the rows of a batch whatever comes of it. */
@@ -134,66 +165,67 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
   @Override
   public void clearParameters() throws SQLException {
     hasStream = false;
+    values.forgetRow();
     real().clearParameters();
   }
 
   @Override
   public void setArray(int parameterIndex, Array value) throws SQLException {
-    real().setArray(parameterIndex, (Array) Handover.toDriver(value));
+    real().setArray(parameterIndex, (Array) values.keep(parameterIndex, Handover.toDriver(value)));
   }
 
   @Override
   public void setAsciiStream(int parameterIndex, InputStream stream) throws SQLException {
-    real().setAsciiStream(parameterIndex, once(stream));
+    real().setAsciiStream(parameterIndex, once(parameterIndex, stream));
   }
 
   @Override
   public void setAsciiStream(int parameterIndex, InputStream stream, int length)
       throws SQLException {
-    real().setAsciiStream(parameterIndex, once(stream), length);
+    real().setAsciiStream(parameterIndex, once(parameterIndex, stream), length);
   }
 
   @Override
   public void setAsciiStream(int parameterIndex, InputStream stream, long length)
       throws SQLException {
-    real().setAsciiStream(parameterIndex, once(stream), length);
+    real().setAsciiStream(parameterIndex, once(parameterIndex, stream), length);
   }
 
   @Override
   public void setBigDecimal(int parameterIndex, BigDecimal value) throws SQLException {
-    real().setBigDecimal(parameterIndex, value);
+    real().setBigDecimal(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setBinaryStream(int parameterIndex, InputStream stream) throws SQLException {
-    real().setBinaryStream(parameterIndex, once(stream));
+    real().setBinaryStream(parameterIndex, once(parameterIndex, stream));
   }
 
   @Override
   public void setBinaryStream(int parameterIndex, InputStream stream, int length)
       throws SQLException {
-    real().setBinaryStream(parameterIndex, once(stream), length);
+    real().setBinaryStream(parameterIndex, once(parameterIndex, stream), length);
   }
 
   @Override
   public void setBinaryStream(int parameterIndex, InputStream stream, long length)
       throws SQLException {
-    real().setBinaryStream(parameterIndex, once(stream), length);
+    real().setBinaryStream(parameterIndex, once(parameterIndex, stream), length);
   }
 
   @Override
   public void setBlob(int parameterIndex, InputStream stream) throws SQLException {
-    real().setBlob(parameterIndex, once(stream));
+    real().setBlob(parameterIndex, once(parameterIndex, stream));
   }
 
   @Override
   public void setBlob(int parameterIndex, Blob value) throws SQLException {
-    real().setBlob(parameterIndex, value);
+    real().setBlob(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setBlob(int parameterIndex, InputStream stream, long length) throws SQLException {
-    real().setBlob(parameterIndex, once(stream), length);
+    real().setBlob(parameterIndex, once(parameterIndex, stream), length);
   }
 
   @Override
@@ -203,199 +235,205 @@ final class GuardedPreparedStatement extends GuardedStatement implements Prepare
 
   @Override
   public void setByte(int parameterIndex, byte value) throws SQLException {
-    real().setByte(parameterIndex, value);
+    real().setByte(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setBytes(int parameterIndex, byte[] value) throws SQLException {
-    real().setBytes(parameterIndex, value);
+    real().setBytes(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setCharacterStream(int parameterIndex, Reader reader) throws SQLException {
-    real().setCharacterStream(parameterIndex, once(reader));
+    real().setCharacterStream(parameterIndex, once(parameterIndex, reader));
   }
 
   @Override
   public void setCharacterStream(int parameterIndex, Reader reader, int length)
       throws SQLException {
-    real().setCharacterStream(parameterIndex, once(reader), length);
+    real().setCharacterStream(parameterIndex, once(parameterIndex, reader), length);
   }
 
   @Override
   public void setCharacterStream(int parameterIndex, Reader reader, long length)
       throws SQLException {
-    real().setCharacterStream(parameterIndex, once(reader), length);
+    real().setCharacterStream(parameterIndex, once(parameterIndex, reader), length);
   }
 
   @Override
   public void setClob(int parameterIndex, Reader reader) throws SQLException {
-    real().setClob(parameterIndex, once(reader));
+    real().setClob(parameterIndex, once(parameterIndex, reader));
   }
 
   @Override
   public void setClob(int parameterIndex, Clob value) throws SQLException {
-    real().setClob(parameterIndex, value);
+    real().setClob(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setClob(int parameterIndex, Reader reader, long length) throws SQLException {
-    real().setClob(parameterIndex, once(reader), length);
+    real().setClob(parameterIndex, once(parameterIndex, reader), length);
   }
 
   @Override
   public void setDate(int parameterIndex, Date value) throws SQLException {
-    real().setDate(parameterIndex, value);
+    real().setDate(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setDate(int parameterIndex, Date value, Calendar calendar) throws SQLException {
-    real().setDate(parameterIndex, value, calendar);
+    real().setDate(parameterIndex, values.keep(parameterIndex, value), calendar);
   }
 
   @Override
   public void setDouble(int parameterIndex, double value) throws SQLException {
-    real().setDouble(parameterIndex, value);
+    real().setDouble(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setFloat(int parameterIndex, float value) throws SQLException {
-    real().setFloat(parameterIndex, value);
+    real().setFloat(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setInt(int parameterIndex, int value) throws SQLException {
-    real().setInt(parameterIndex, value);
+    real().setInt(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setLong(int parameterIndex, long value) throws SQLException {
-    real().setLong(parameterIndex, value);
+    real().setLong(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setNCharacterStream(int parameterIndex, Reader reader) throws SQLException {
-    real().setNCharacterStream(parameterIndex, once(reader));
+    real().setNCharacterStream(parameterIndex, once(parameterIndex, reader));
   }
 
   @Override
   public void setNCharacterStream(int parameterIndex, Reader reader, long length)
       throws SQLException {
-    real().setNCharacterStream(parameterIndex, once(reader), length);
+    real().setNCharacterStream(parameterIndex, once(parameterIndex, reader), length);
   }
 
   @Override
   public void setNClob(int parameterIndex, Reader reader) throws SQLException {
-    real().setNClob(parameterIndex, once(reader));
+    real().setNClob(parameterIndex, once(parameterIndex, reader));
   }
 
   @Override
   public void setNClob(int parameterIndex, NClob value) throws SQLException {
-    real().setNClob(parameterIndex, value);
+    real().setNClob(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setNClob(int parameterIndex, Reader reader, long length) throws SQLException {
-    real().setNClob(parameterIndex, once(reader), length);
+    real().setNClob(parameterIndex, once(parameterIndex, reader), length);
   }
 
   @Override
   public void setNString(int parameterIndex, String value) throws SQLException {
-    real().setNString(parameterIndex, value);
+    real().setNString(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setNull(int parameterIndex, int sqlType) throws SQLException {
+    values.keep(parameterIndex, (Object) null);
     real().setNull(parameterIndex, sqlType);
   }
 
   @Override
   public void setNull(int parameterIndex, int sqlType, String typeName) throws SQLException {
+    values.keep(parameterIndex, (Object) null);
     real().setNull(parameterIndex, sqlType, typeName);
   }
 
   @Override
   public void setObject(int parameterIndex, Object value) throws SQLException {
-    real().setObject(parameterIndex, once(Handover.toDriver(value)));
+    real().setObject(parameterIndex, once(parameterIndex, Handover.toDriver(value)));
   }
 
   @Override
   public void setObject(int parameterIndex, Object value, int targetType) throws SQLException {
-    real().setObject(parameterIndex, once(Handover.toDriver(value)), targetType);
+    real().setObject(parameterIndex, once(parameterIndex, Handover.toDriver(value)), targetType);
   }
 
   @Override
   public void setObject(int parameterIndex, Object value, SQLType targetType) throws SQLException {
-    real().setObject(parameterIndex, once(Handover.toDriver(value)), targetType);
+    real().setObject(parameterIndex, once(parameterIndex, Handover.toDriver(value)), targetType);
   }
 
   @Override
   public void setObject(int parameterIndex, Object value, int targetType, int scale)
       throws SQLException {
-    real().setObject(parameterIndex, once(Handover.toDriver(value)), targetType, scale);
+    real()
+        .setObject(
+            parameterIndex, once(parameterIndex, Handover.toDriver(value)), targetType, scale);
   }
 
   @Override
   public void setObject(int parameterIndex, Object value, SQLType targetType, int scale)
       throws SQLException {
-    real().setObject(parameterIndex, once(Handover.toDriver(value)), targetType, scale);
+    real()
+        .setObject(
+            parameterIndex, once(parameterIndex, Handover.toDriver(value)), targetType, scale);
   }
 
   @Override
   public void setRef(int parameterIndex, Ref value) throws SQLException {
-    real().setRef(parameterIndex, value);
+    real().setRef(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setRowId(int parameterIndex, RowId value) throws SQLException {
-    real().setRowId(parameterIndex, value);
+    real().setRowId(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setSQLXML(int parameterIndex, SQLXML value) throws SQLException {
-    real().setSQLXML(parameterIndex, value);
+    real().setSQLXML(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setShort(int parameterIndex, short value) throws SQLException {
-    real().setShort(parameterIndex, value);
+    real().setShort(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setString(int parameterIndex, String value) throws SQLException {
-    real().setString(parameterIndex, value);
+    real().setString(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setTime(int parameterIndex, Time value) throws SQLException {
-    real().setTime(parameterIndex, value);
+    real().setTime(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setTime(int parameterIndex, Time value, Calendar calendar) throws SQLException {
-    real().setTime(parameterIndex, value, calendar);
+    real().setTime(parameterIndex, values.keep(parameterIndex, value), calendar);
   }
 
   @Override
   public void setTimestamp(int parameterIndex, Timestamp value) throws SQLException {
-    real().setTimestamp(parameterIndex, value);
+    real().setTimestamp(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @Override
   public void setTimestamp(int parameterIndex, Timestamp value, Calendar calendar)
       throws SQLException {
-    real().setTimestamp(parameterIndex, value, calendar);
+    real().setTimestamp(parameterIndex, values.keep(parameterIndex, value), calendar);
   }
 
   @Override
   public void setURL(int parameterIndex, URL value) throws SQLException {
-    real().setURL(parameterIndex, value);
+    real().setURL(parameterIndex, values.keep(parameterIndex, value));
   }
 
   @SuppressWarnings("deprecation")
   @Override
   public void setUnicodeStream(int parameterIndex, InputStream stream, int length)
       throws SQLException {
-    real().setUnicodeStream(parameterIndex, once(stream), length);
+    real().setUnicodeStream(parameterIndex, once(parameterIndex, stream), length);
   }
 }

@@ -38,14 +38,29 @@ class GuardedStatement extends StatementSettings {
     connection.gate().check(sql);
   }
 
+  /** The values that a failure may show; those of a text are in the text. */
+  List<Object> boundValues() {
+    return List.of();
+  }
+
   final <T> T send(String sql, SqlCall<T> call) throws SQLException {
     connection.requireValid();
-    return connection.gate().send(sql, call);
+    try {
+      return connection.gate().send(sql, call);
+    } catch (SQLException | RuntimeException e) {
+      connection.gate().failed(sql, boundValues());
+      throw e;
+    }
   }
 
   final <T> T sendRepeatable(String sql, SqlCall<T> call) throws SQLException {
     connection.requireValid();
-    return connection.gate().sendRepeatable(sql, call);
+    try {
+      return connection.gate().sendRepeatable(sql, call);
+    } catch (SQLException | RuntimeException e) {
+      connection.gate().failed(sql, boundValues());
+      throw e;
+    }
   }
 
   private <T> T admitAndSend(String sql, SqlCall<T> call) throws SQLException {

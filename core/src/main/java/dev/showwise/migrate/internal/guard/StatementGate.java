@@ -1,6 +1,8 @@
 package dev.showwise.migrate.internal.guard;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,4 +55,21 @@ public interface StatementGate {
       throws SQLException {
     return send(sql, call);
   }
+
+  /**
+   * Hears of a statement that failed or was refused, with the values that the failure may show. Unless
+   * overridden: does nothing.
+   *
+   * @param sql its text
+   * @param values what was bound to it; null for NULL
+   */
+  default void failed(String sql, List<? extends @Nullable Object> values) {}
+
+  /**
+   * Hears of a statement that was prepared. Unless overridden: does nothing.
+   *
+   * @param sql its text
+   * @param values gives what is bound to it by then; a driver may refuse a value before it is sent
+   */
+  default void prepared(String sql, Supplier<List<? extends @Nullable Object>> values) {}
 }

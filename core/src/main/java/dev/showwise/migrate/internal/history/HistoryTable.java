@@ -128,6 +128,26 @@ public final class HistoryTable {
     return rows;
   }
 
+  /** The last rows, newest first; none if there is no table. */
+  public List<HistoryEntry> newest(Connection connection, int limit) throws SQLException {
+    List<HistoryEntry> rows = new ArrayList<>();
+    String sql = "SELECT h." + String.join(", h.", quotedColumns()) + " FROM " + quotedName
+        + " AS h ORDER BY h." + dialect.quote("seq") + " DESC";
+    try (Statement statement = connection.createStatement()) {
+      statement.setMaxRows(limit);
+      try (ResultSet result = statement.executeQuery(sql)) {
+        while (result.next()) {
+          rows.add(mapping.read(result));
+        }
+      }
+    } catch (SQLException e) {
+      if (dialect.classify(e) != ErrorKind.NO_SUCH_TABLE) {
+        throw explained(connection, e, sql);
+      }
+    }
+    return rows;
+  }
+
   /** The number of the last row; 0 without rows. The table must be there. */
   public long lastSeq(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();

@@ -7,6 +7,7 @@ import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport.Completed;
 import dev.showwise.migrate.MigrationReport.Failure;
 import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.internal.secrecy.Credentials;
 import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -82,13 +83,13 @@ public final class Announcer implements MigrationListener {
     Log.LOGGER.warn(
         "A connection could not be brought back to the state in which it came, and was closed for"
             + " good: {}",
-        reason.getMessage());
+        Credentials.removedFromText(String.valueOf(reason.getMessage())));
   }
 
   /** A claim could not be renewed on a connection of its own. */
   static void beatMissed(Throwable reason) {
     Log.LOGGER.warn(
         "A sign of life for other nodes of the cluster could not be given: {}",
-        reason.getMessage());
+        Credentials.removedFromText(String.valueOf(reason.getMessage())));
   }
 }

@@ -29,7 +29,7 @@ public final class BackupOnDemand {
         environment.listener().backedUp(backup);
         return backup;
       } catch (SQLException e) {
-        throw Troubles.of(e, session.dialect(), null);
+        throw Troubles.of(e, session, null);
       }
     }
   }

@@ -36,7 +36,7 @@ public final class Downgrade {
         History history = run.read(() -> session.history().read(session.connection()));
         return run.read(() -> planOf(target, history, session));
       } catch (SQLException e) {
-        throw Troubles.of(e, session.dialect(), null);
+        throw Troubles.of(e, session, null);
       }
     }
   }
@@ -57,7 +57,7 @@ public final class Downgrade {
           return run.progress().report(Outcome.NOTHING_TO_DO);
         }
       } catch (SQLException e) {
-        throw Troubles.of(e, session.dialect(), null);
+        throw Troubles.of(e, session, null);
       }
     }
     // no connection is held while a person thinks
@@ -71,7 +71,7 @@ public final class Downgrade {
       try {
         return descend(run, agreed);
       } catch (SQLException e) {
-        throw Troubles.of(e, session.dialect(), run.progress().report(Outcome.FAILED));
+        throw Troubles.of(e, session, run.progress().report(Outcome.FAILED));
       }
     }
   }
@@ -130,14 +130,12 @@ public final class Downgrade {
 
   private Plan withLosses(Plan plan, Session session) throws SQLException {
     List<Plan.Step> steps = new ArrayList<>();
-    DatabaseView view = new ReadOnlyView(
-        session.connection(),
-        session.dialect(),
-        new LiveSchema(session.connection(), session.dialect()));
+    DatabaseView view =
+        new ReadOnlyView(session, new LiveSchema(session.connection(), session.dialect()));
     for (Plan.Step step : plan.steps()) {
       CatalogEntry entry = environment.catalog().find(step.migration().id()).orElseThrow();
       DataLoss loss = entry.migration() instanceof ReversibleMigration reversible
-          ? reversible.lossOnRevert(view)
+          ? lossOf(reversible, view, session)
           : DataLoss.NONE;
       steps.add(new Plan.Step(
           step.migration(),
@@ -148,5 +146,14 @@ public final class Downgrade {
           loss));
     }
     return new Plan(steps, plan.problems());
+  }
+
+  private static DataLoss lossOf(ReversibleMigration migration, DatabaseView view, Session session)
+      throws SQLException {
+    try {
+      return migration.lossOnRevert(view);
+    } catch (RuntimeException e) {
+      throw session.discretion().thrown(e);
+    }
   }
 }

@@ -40,7 +40,7 @@ public final class Inspection {
       try {
         return run.steadily(() -> list(session));
       } catch (SQLException e) {
-        throw Troubles.of(e, session.dialect(), null);
+        throw Troubles.of(e, session, null);
       }
     }
   }
@@ -64,6 +64,7 @@ public final class Inspection {
           state(entry, history.latest(entry.id())),
           entry.checksum(),
           entry.source(),
+          entry.migration().getClass().getName(),
           dependencies(entry),
           Optional.ofNullable(presences.get(entry.label()))));
     }
@@ -77,6 +78,7 @@ public final class Inspection {
             row.description(),
             History.isDone(row) ? new MigrationState.Missing(row.at()) : unfinished(row),
             row.checksum(),
+            "",
             "",
             Set.of(),
             Optional.empty()));

@@ -1,29 +1,36 @@
 package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.internal.history.MissingPrivilege;
-import dev.showwise.migrate.spi.Dialect;
 import java.sql.SQLException;
 
-/** Words for what was thrown, without rows' values. */
+/** Words for what was thrown, without rows' values and, unless they are wanted, without the author's. */
 final class Messages {
   private Messages() {}
 
   /**
-   * What happened.
+   * What happened, for people.
    *
    * @param statement the statement that failed; empty if none did, or it is not known
    */
-  static String of(Throwable error, Dialect dialect, String statement) {
+  static String of(Throwable error, Session session, String statement) {
+    return of(error, session.discretion().shown(error), session, statement);
+  }
+
+  /** The same for the history, which has no values whoever may see them. */
+  static String recorded(Throwable error, Session session, String statement) {
+    return of(error, session.discretion().recorded(error), session, statement);
+  }
+
+  private static String of(Throwable error, Throwable masked, Session session, String statement) {
+    String message = masked.getMessage();
+    boolean silent = message == null || message.isBlank();
     if (error instanceof SQLException sql) {
-      return dialect.messageOf(sql)
-          + MissingPrivilege.in(sql, dialect, statement)
+      return (silent ? error.getClass().getName() : message)
+          + MissingPrivilege.in(sql, session.dialect(), statement)
               .map(privilege -> " (this account lacks: " + privilege + ")")
               .orElse("");
     }
-    String message = error.getMessage();
-    return message == null || message.isBlank()
-        ? error.getClass().getName()
-        : error.getClass().getSimpleName() + ": " + message;
+    return silent ? error.getClass().getName() : error.getClass().getSimpleName() + ": " + message;
   }
 
   static String sqlState(Throwable error) {

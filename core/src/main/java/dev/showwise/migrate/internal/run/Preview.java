@@ -80,7 +80,8 @@ final class Preview {
         presence = presence(entry, later, uncertain);
       }
     } catch (RuntimeException | LinkageError | AssertionError e) {
-      problems.add(new Problem.PresenceFailed(entry.label(), e.toString()));
+      problems.add(new Problem.PresenceFailed(
+          entry.label(), session.discretion().shown(e).toString()));
     }
     if (presence instanceof Presence.Partial partial) {
       problems.add(new Problem.PartiallyPresent(entry.label(), partial.differences()));
@@ -114,7 +115,7 @@ final class Preview {
   }
 
   private ReadOnlyView view() {
-    return new ReadOnlyView(session.connection(), session.dialect(), schema);
+    return new ReadOnlyView(session, schema);
   }
 
   private Presence presence(CatalogEntry entry, List<CatalogEntry> later, boolean uncertain)

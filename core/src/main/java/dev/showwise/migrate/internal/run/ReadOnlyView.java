@@ -6,34 +6,34 @@ import dev.showwise.migrate.RowMapper;
 import dev.showwise.migrate.internal.history.MissingPrivilege;
 import dev.showwise.migrate.schema.Schema;
 import dev.showwise.migrate.spi.Dialect;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A database to read from: for presence and losses. */
-record ReadOnlyView(Connection connection, Dialect sqlDialect, Schema schema)
-    implements DatabaseView {
+record ReadOnlyView(Session session, Schema schema) implements DatabaseView {
 
   @Override
   public DialectFacts dialect() {
-    return sqlDialect;
+    return session.dialect();
   }
 
   @Override
   public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... arguments)
       throws SQLException {
-    Dialect.StatementCheck check = sqlDialect.check(sql);
+    Dialect.StatementCheck check = session.dialect().check(sql);
     if (check.kind() == Dialect.StatementCheck.Kind.REFUSED) {
       throw new SQLException(check.reason());
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
       return rows(statement, mapper, arguments);
     } catch (SQLException e) {
-      throw MissingPrivilege.named(e, sqlDialect, sql);
+      session.discretion().failed(sql, Arrays.asList(arguments));
+      throw MissingPrivilege.named(e, session.dialect(), sql);
     }
   }
 

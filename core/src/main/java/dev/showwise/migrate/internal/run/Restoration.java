@@ -66,7 +66,7 @@ public final class Restoration {
       try {
         return use.of(session);
       } catch (SQLException e) {
-        throw Troubles.of(e, session.dialect(), null);
+        throw Troubles.of(e, session, null);
       }
     }
   }
@@ -117,7 +117,7 @@ public final class Restoration {
         }
         return kept;
       } catch (SQLException e) {
-        throw Troubles.of(e, session.dialect(), null);
+        throw Troubles.of(e, session, null);
       }
     }
   }

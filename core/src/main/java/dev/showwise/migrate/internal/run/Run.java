@@ -224,7 +224,7 @@ final class Run {
             + ". It was rolled back: the database is as it was before this migration. Run again when"
             + " that transaction is over, or let the migration wait for longer with"
             + " ExecutionOptions.waitingForLocks().",
-        held.cause(),
+        session.discretion().shown(held.cause()),
         progress.failed(failure));
   }
 
@@ -247,7 +247,7 @@ final class Run {
           what
               + ". It could not be found out whether the database committed it. Look at the last row"
               + " of " + environment.options().historyTable() + " before anything else.",
-          failed.cause(),
+          session.discretion().shown(failed.cause()),
           report);
     }
     return new Failed(
@@ -260,7 +260,7 @@ final class Run {
                 : ". What it did before the failure is still there, because it ran outside a"
                     + " transaction; the history says how far it came. The next run refuses it unless"
                     + " it is safe to repeat (ExecutionOptions.safeToRepeat())."),
-        failed.cause(),
+        session.discretion().shown(failed.cause()),
         report);
   }
 

@@ -98,7 +98,7 @@ final class Safeguard {
           session.history().table(),
           state(history));
     } catch (SQLException e) {
-      throw Troubles.of(e, session.dialect(), progress.report(Outcome.FAILED));
+      throw Troubles.of(e, session, progress.report(Outcome.FAILED));
     }
   }
 

@@ -26,7 +26,7 @@ public final class SchemaReading {
       try {
         return run.read(() -> read(session));
       } catch (SQLException e) {
-        throw Troubles.of(e, session.dialect(), null);
+        throw Troubles.of(e, session, null);
       }
     }
   }

@@ -5,6 +5,8 @@ import dev.showwise.migrate.EngineOptions;
 import dev.showwise.migrate.MigrationException.Unavailable;
 import dev.showwise.migrate.internal.dialect.Dialects;
 import dev.showwise.migrate.internal.history.HistoryTable;
+import dev.showwise.migrate.internal.secrecy.Credentials;
+import dev.showwise.migrate.internal.secrecy.Discretion;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Dialect.ForeignKeySwitch;
 import dev.showwise.migrate.spi.ServerSessions;
@@ -35,6 +37,7 @@ final class Session implements AutoCloseable {
   private final Dialect dialect;
   private final EngineOptions options;
   private final Settings settings;
+  private final Discretion discretion;
   private final boolean autoCommitBefore;
   private Optional<Boolean> enforcedBefore = Optional.empty();
   private @Nullable SessionIdentity identity;
@@ -49,6 +52,7 @@ final class Session implements AutoCloseable {
     this.dialect = dialect;
     this.options = options;
     this.settings = new Settings(connection, dialect, options.schema());
+    this.discretion = new Discretion(dialect, options.literals());
     this.autoCommitBefore = autoCommitBefore;
   }
 
@@ -57,7 +61,7 @@ final class Session implements AutoCloseable {
     try {
       connection = environment.dataSource().getConnection();
     } catch (SQLException e) {
-      throw new Unavailable("The database could not be opened: " + e.getMessage(), e);
+      throw notOpened("The database could not be opened: ", e);
     }
     try {
       Dialect dialect = environment.dialect().isPresent()
@@ -70,11 +74,17 @@ final class Session implements AutoCloseable {
       return entered(new Session(connection, dialect, environment.options(), autoCommit));
     } catch (SQLException e) {
       closeAfter(e, connection);
-      throw new Unavailable("The database could not be asked what it is: " + e.getMessage(), e);
+      throw notOpened("The database could not be asked what it is: ", e);
     } catch (RuntimeException | Error e) {
       closeAfter(e, connection);
       throw e;
     }
+  }
+
+  private static Unavailable notOpened(String what, SQLException error) {
+    return new Unavailable(
+        what + Credentials.removedFromText(String.valueOf(error.getMessage())),
+        Discretion.withoutCredentials(error));
   }
 
   /** The session in the schema that was asked for; one that cannot get there goes back as it came. */
@@ -102,6 +112,11 @@ final class Session implements AutoCloseable {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /** Knows what must not be told of what failed in this session. */
+  Discretion discretion() {
+    return discretion;
   }
 
   /** The history table, wherever the session's search path leads afterwards. */
@@ -202,7 +217,8 @@ final class Session implements AutoCloseable {
     return new DatabaseInfo(
         metaData.getDatabaseProductName(),
         metaData.getDatabaseProductVersion(),
-        url == null ? "" : Credentials.removedFrom(url));
+        url == null ? "" : Credentials.removedFrom(url),
+        metaData.getDriverName() + " " + metaData.getDriverVersion());
   }
 
   /** Which server instance, for the history; without a server, the product and its version. */
@@ -311,7 +327,7 @@ final class Session implements AutoCloseable {
     } catch (SQLException e) {
       // what the run did is committed, so this is no failure of it; but nobody else shall inherit
       // it
-      Announcer.connectionEnded(e);
+      Announcer.connectionEnded(discretion.shown(e));
       abort(e);
     }
   }

@@ -139,12 +139,15 @@ final class Settlement {
   /**
    * Finds out what stayed of a claim whose transaction was gone when it was to be rolled back. If its
    * first row is there, the author committed it: then the attempt is recorded as failed.
+   *
+   * @param detail what the record says of the failure
    */
   static Undone afterLostTransaction(
       Environment environment,
       Optional<HistoryEntry> started,
       Patience patience,
-      Throwable reason) {
+      Throwable reason,
+      String detail) {
     if (started.isEmpty()) {
       return Undone.COMPLETELY;
     }
@@ -162,11 +165,7 @@ final class Settlement {
             .append(
                 fresh.connection(),
                 Attempt.followUp(
-                    history,
-                    started.get(),
-                    Event.FAILED,
-                    started.get().ordinal(),
-                    Messages.of(reason, fresh.dialect(), "")));
+                    history, started.get(), Event.FAILED, started.get().ordinal(), detail));
       });
     } catch (SQLException | RuntimeException e) {
       // the row stays as STARTED, which also says that it did not finish

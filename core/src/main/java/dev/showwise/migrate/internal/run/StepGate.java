@@ -12,7 +12,9 @@ import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +84,19 @@ final class StepGate implements StatementGate {
     StatementCheck check = session.dialect().check(sql);
     if (check.kind() == StatementCheck.Kind.REFUSED) {
       failedStatement = sql;
+      failed(sql, List.of());
       throw new SQLException(check.reason());
     }
+  }
+
+  @Override
+  public void failed(String sql, List<? extends @Nullable Object> values) {
+    session.discretion().failed(sql, values);
+  }
+
+  @Override
+  public void prepared(String sql, Supplier<List<? extends @Nullable Object>> values) {
+    session.discretion().prepared(sql, values);
   }
 
   @Override

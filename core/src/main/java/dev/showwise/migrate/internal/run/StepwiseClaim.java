@@ -62,7 +62,7 @@ final class StepwiseClaim {
       if (Exclusive.isBusy(session, e)) {
         return new ClaimResult.TimedOut(Exclusive.timedOut(session, patience), e);
       }
-      throw Troubles.of(e, session.dialect(), progress.report(Outcome.FAILED));
+      throw Troubles.of(e, session, progress.report(Outcome.FAILED));
     }
   }
 
@@ -117,8 +117,7 @@ final class StepwiseClaim {
       }
       safeguard.beforeChange(history);
       LiveSchema schema = new LiveSchema(session.connection(), session.dialect());
-      Work.Verdict verdict =
-          work.judge(new ReadOnlyView(session.connection(), session.dialect(), schema));
+      Work.Verdict verdict = work.judge(new ReadOnlyView(session, schema));
       if (verdict instanceof Work.Verdict.Stop stop) {
         session.execute("ROLLBACK");
         return Optional.of(new ClaimResult.Stopped(stop.problem()));
@@ -146,6 +145,9 @@ final class StepwiseClaim {
         return Optional.of(Exclusive.notAppended(session, Appended.HELD_UP, patience));
       }
       throw e;
+    } catch (RuntimeException e) {
+      session.rollback(e);
+      throw session.discretion().thrown(e);
     } catch (Throwable e) {
       session.rollback(e);
       throw e;
@@ -161,7 +163,7 @@ final class StepwiseClaim {
 
   private ClaimResult failed(
       Attempt attempt, StepGate gate, History history, Throwable error, long start) {
-    String message = Messages.of(error, session.dialect(), gate.failedStatement());
+    String message = Messages.of(error, session, gate.failedStatement());
     Undone undone = gate.mayBeDone() > 0 ? Undone.NOT : Undone.COMPLETELY;
     if (gate.isOutOfHand()) {
       // the server may be at work on it still; whoever comes when it is not, records how it ended
@@ -170,8 +172,9 @@ final class StepwiseClaim {
     } else if (gate.isUnsettled()) {
       undone = Undone.UNKNOWN;
     } else {
+      String detail = Messages.recorded(error, session, gate.failedStatement());
       HistoryEntry row =
-          attempt.row(history, Event.FAILED, gate.mayBeDone(), elapsed(start), message);
+          attempt.row(history, Event.FAILED, gate.mayBeDone(), elapsed(start), detail);
       try {
         gate.appendAlone(row);
       } catch (SQLException | RuntimeException e) {
@@ -188,7 +191,7 @@ final class StepwiseClaim {
             attempt.work().entry().label(),
             message,
             Messages.sqlState(error),
-            gate.failedStatement(),
+            session.discretion().statement(gate.failedStatement()),
             undone),
         error);
   }

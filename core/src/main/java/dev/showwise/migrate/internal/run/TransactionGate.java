@@ -4,7 +4,9 @@ import dev.showwise.migrate.internal.guard.SqlCall;
 import dev.showwise.migrate.internal.guard.StatementGate;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,7 @@ final class TransactionGate implements StatementGate {
     StatementCheck check = session.dialect().check(sql);
     if (check.kind() != StatementCheck.Kind.ORDINARY) {
       failedStatement = sql;
+      failed(sql, List.of());
       throw new SQLException(
           check.kind() == StatementCheck.Kind.REFUSED
               ? check.reason()
@@ -48,6 +51,16 @@ final class TransactionGate implements StatementGate {
                   + " Declare ExecutionOptions.DEFAULT.outsideTransaction() in options() for a"
                   + " migration that needs it.");
     }
+  }
+
+  @Override
+  public void failed(String sql, List<? extends @Nullable Object> values) {
+    session.discretion().failed(sql, values);
+  }
+
+  @Override
+  public void prepared(String sql, Supplier<List<? extends @Nullable Object>> values) {
+    session.discretion().prepared(sql, values);
   }
 
   @Override

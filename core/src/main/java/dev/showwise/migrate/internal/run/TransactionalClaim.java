@@ -87,7 +87,7 @@ final class TransactionalClaim {
   private MigrationException trouble(Throwable e) {
     return e instanceof MigrationException told
         ? told
-        : Troubles.of((SQLException) e, session.dialect(), progress.report(Outcome.FAILED));
+        : Troubles.of((SQLException) e, session, progress.report(Outcome.FAILED));
   }
 
   /** What happens between BEGIN and COMMIT. */
@@ -122,8 +122,7 @@ final class TransactionalClaim {
       safeguard.beforeChange(history);
       isClaimed = true;
       LiveSchema schema = new LiveSchema(session.connection(), session.dialect());
-      Work.Verdict verdict =
-          work.judge(new ReadOnlyView(session.connection(), session.dialect(), schema));
+      Work.Verdict verdict = work.judge(new ReadOnlyView(session, schema));
       if (verdict instanceof Work.Verdict.Stop stop) {
         return Optional.of(new ClaimResult.Stopped(stop.problem()));
       }
@@ -243,11 +242,7 @@ final class TransactionalClaim {
 
   private Failure commitFailed(MigrationLabel label, SQLException failure, Undone undone) {
     return new Failure(
-        label,
-        Messages.of(failure, session.dialect(), ""),
-        Messages.sqlState(failure),
-        "COMMIT",
-        undone);
+        label, Messages.of(failure, session, ""), Messages.sqlState(failure), "COMMIT", undone);
   }
 
   private ClaimResult failed(Body body, Throwable error) {
@@ -256,13 +251,14 @@ final class TransactionalClaim {
     if (!rolledBack) {
       // either the database rolled back by itself, or something committed behind our back
       session.abort(error);
-      undone = Settlement.afterLostTransaction(environment, body.started, patience, error);
+      String detail = Messages.recorded(error, session, body.gate.failedStatement());
+      undone = Settlement.afterLostTransaction(environment, body.started, patience, error, detail);
     }
     Failure failure = new Failure(
         body.work.entry().label(),
-        Messages.of(error, session.dialect(), body.gate.failedStatement()),
+        Messages.of(error, session, body.gate.failedStatement()),
         Messages.sqlState(error),
-        body.gate.failedStatement(),
+        session.discretion().statement(body.gate.failedStatement()),
         undone);
     return rolledBack && isInTheWay(body, error)
         ? new ClaimResult.HeldUp(failure, error)

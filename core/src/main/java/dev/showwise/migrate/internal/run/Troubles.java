@@ -21,13 +21,15 @@ final class Troubles {
    * @param soFar what the run had done; null if it only read
    */
   static MigrationException of(
-      SQLException error, Dialect dialect, @Nullable MigrationReport soFar) {
+      SQLException error, Session session, @Nullable MigrationReport soFar) {
+    Dialect dialect = session.dialect();
+    Throwable shown = session.discretion().shown(error);
     ErrorKind kind = dialect.classify(error);
     boolean unchanged = soFar == null || soFar.completed().isEmpty();
     MigrationReport report = unchanged && kind != ErrorKind.BUSY ? null : soFar;
     String nothingChanged = unchanged ? " Nothing was changed." : "";
     boolean server = dialect.sessions().isPresent();
-    String message = dialect.messageOf(error);
+    String message = String.valueOf(shown.getMessage());
     return switch (kind) {
       case BUSY ->
         new LockTimeout(
@@ -37,18 +39,18 @@ final class Troubles {
                     ? " Find the session that holds the lock"
                     : " Find the process that has the database open")
                 + ", or allow a longer lock time-out, and run again.",
-            error,
+            shown,
             report);
       case DAMAGED ->
         new Unusable(
             "The database is damaged: " + message
                 + ". Restore it from a backup before anything else." + nothingChanged,
-            error,
+            shown,
             report);
       case NOT_A_DATABASE ->
         new Unavailable(
             "This is not a database of " + dialect.name() + ", or it is encrypted: " + message,
-            error,
+            shown,
             report);
       case CANNOT_OPEN ->
         new Unavailable(
@@ -57,7 +59,7 @@ final class Troubles {
                     ? ". Check the URL, that the server runs, and that this account may use it."
                     : ". Check that it is there and that this user may read and write it and its"
                         + " folder."),
-            error,
+            shown,
             report);
       case READ_ONLY ->
         new Unavailable(
@@ -66,7 +68,7 @@ final class Troubles {
                     ? ". Connect to the server that the application writes to."
                     : ". Check the permissions of the file and its folder.")
                 + nothingChanged,
-            error,
+            shown,
             report);
       case MISSING_PRIVILEGE ->
         new Unavailable(
@@ -75,21 +77,21 @@ final class Troubles {
                     .map(privilege -> ". It lacks: " + privilege)
                     .orElse("")
                 + ". Have that granted to it, and run again." + nothingChanged,
-            error,
+            shown,
             report);
       case CONNECTION_LOST ->
         new Unavailable(
             "The connection to the database was lost: " + message
                 + ". What was begun is rolled back, or the history says how far it came; run again.",
-            error,
+            shown,
             report);
       case FULL ->
         new Unavailable(
             "There is no space left to write the database: " + message
                 + ". Make room and run again; what was begun is rolled back.",
-            error,
+            shown,
             report);
-      default -> new Unavailable("The database could not be used: " + message, error, report);
+      default -> new Unavailable("The database could not be used: " + message, shown, report);
     };
   }
 }

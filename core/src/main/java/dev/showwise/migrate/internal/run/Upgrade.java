@@ -34,7 +34,7 @@ public final class Upgrade {
         }
         return new Ascent(run, selection).climb();
       } catch (SQLException e) {
-        throw Troubles.of(e, session.dialect(), run.progress().report(Outcome.FAILED));
+        throw Troubles.of(e, session, run.progress().report(Outcome.FAILED));
       }
     }
   }
@@ -48,7 +48,7 @@ public final class Upgrade {
         return run.steadily(
             () -> new Ascent(run, selection).preview(session.history().read(session.connection())));
       } catch (SQLException e) {
-        throw Troubles.of(e, session.dialect(), null);
+        throw Troubles.of(e, session, null);
       }
     }
   }

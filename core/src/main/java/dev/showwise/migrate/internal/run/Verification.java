@@ -32,7 +32,7 @@ public final class Verification {
       try {
         return run.steadily(() -> verify(session));
       } catch (SQLException e) {
-        throw Troubles.of(e, session.dialect(), null);
+        throw Troubles.of(e, session, null);
       }
     }
   }

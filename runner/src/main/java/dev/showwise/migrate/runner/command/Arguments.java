@@ -37,6 +37,8 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--restore-on-failure",
       "--verbose",
       "--quiet",
+      "--show-literals",
+      "--no-support-report",
       "--last",
       "--help",
       "-h",

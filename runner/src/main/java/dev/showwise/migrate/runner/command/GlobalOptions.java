@@ -114,6 +114,14 @@ final class GlobalOptions {
   boolean quiet;
 
   @Option(
+      names = "--show-literals",
+      description = "show the values in a statement that failed, which are *** else")
+  boolean showLiterals;
+
+  @Option(names = "--no-support-report", description = "write no support report when a run fails")
+  boolean noSupportReport;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "this text")
@@ -127,6 +135,8 @@ final class GlobalOptions {
     addIf(backup, Flag.BACKUP, flags);
     addIf(noBackup, Flag.NO_BACKUP, flags);
     addIf(restoreOnFailure, Flag.RESTORE_ON_FAILURE, flags);
+    addIf(showLiterals, Flag.SHOW_LITERALS, flags);
+    addIf(noSupportReport, Flag.NO_SUPPORT_REPORT, flags);
     Optional<Verbosity> verbosity = quiet ? Optional.of(Verbosity.QUIET) : Optional.empty();
     return new GivenOptions(
         Optional.ofNullable(url),

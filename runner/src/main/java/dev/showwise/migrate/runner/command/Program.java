@@ -8,6 +8,7 @@ import dev.showwise.migrate.runner.fault.Notice;
 import dev.showwise.migrate.runner.output.JsonReporter;
 import dev.showwise.migrate.runner.output.Reporter;
 import dev.showwise.migrate.runner.output.Screen;
+import dev.showwise.migrate.runner.output.SupportNote;
 import dev.showwise.migrate.runner.output.Surroundings;
 import dev.showwise.migrate.runner.output.TextReporter;
 import dev.showwise.migrate.runner.secrets.Secrets;
@@ -18,6 +19,7 @@ import dev.showwise.migrate.runner.settings.Verbosity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One run of the program, from arguments to an exit code, without the process around it: everything
@@ -65,7 +67,7 @@ public final class Program {
       VerbCommand command = Usage.parse(arguments);
       return run(arguments.verb(), command, typed);
     } catch (RuntimeException | Error thrown) {
-      return fail(reporter, Failures.of(thrown));
+      return fail(reporter, Failures.of(thrown), failure -> SupportNote.NONE);
     }
   }
 
@@ -82,21 +84,23 @@ public final class Program {
     Session session = new Session(
         new Session.Parts(settings, surroundings, screen, secrets, reporter, interruption));
     try (session) {
-      return attempt(command, session, reporter);
+      return attempt(verb, command, session, reporter);
     }
   }
 
-  private ExitCode attempt(VerbCommand command, Session session, Reporter reporter) {
+  private ExitCode attempt(Verb verb, VerbCommand command, Session session, Reporter reporter) {
     try {
       return command.run(session);
     } catch (RuntimeException | Error thrown) {
-      return fail(reporter, new WayBack(session).after(Failures.of(thrown)));
+      SupportReports reports = new SupportReports(session, verb);
+      return fail(reporter, new WayBack(session).after(Failures.of(thrown)), reports::afterFailure);
     }
   }
 
-  private ExitCode fail(Reporter reporter, Failure failure) {
+  private ExitCode fail(
+      Reporter reporter, Failure failure, Function<Failure, SupportNote> support) {
     Failure told = interruption.isRequested() ? stopped(failure) : failure;
-    reporter.failed(told);
+    reporter.failed(told, () -> support.apply(told));
     return told.exit();
   }
 

@@ -1,6 +1,7 @@
 package dev.showwise.migrate.runner.command;
 
 import dev.showwise.migrate.BackupOptions;
+import dev.showwise.migrate.Literals;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.engine.MigrationEngine;
@@ -37,6 +38,7 @@ final class Session implements AutoCloseable {
   private List<Path> migrationFolders;
   private @Nullable DropIns dropIns;
   private @Nullable OpenedDatabase database;
+  private Access wanted = Access.READ;
 
   /** The parts that a run of the program has put together. */
   record Parts(
@@ -111,6 +113,11 @@ final class Session implements AutoCloseable {
     return folders.stream().distinct().toList();
   }
 
+  /** Loads the migrations now, so that what is wrong with a jar is told before anything else. */
+  void loadMigrations() {
+    dropIns();
+  }
+
   private DropIns dropIns() {
     DropIns loaded = dropIns;
     if (loaded == null) {
@@ -126,13 +133,35 @@ final class Session implements AutoCloseable {
   /** Opens a database; it is closed with the session, or when the next one is opened. */
   OpenedDatabase open(DatabaseAddress address, Access access) {
     closeDatabase();
-    OpenedDatabase opened = OpenedDatabase.open(
-        address,
-        access,
-        new OpenedDatabase.Connecting(credentials(), secrets, dropIns().classLoader()));
+    wanted = access;
+    OpenedDatabase opened = openAside(address, access);
     database = opened;
     screen.useNames(opened::shown);
     return opened;
+  }
+
+  /** Opens a database besides the one that is open; whoever asked closes it. */
+  OpenedDatabase openAside(DatabaseAddress address, Access access) {
+    return OpenedDatabase.open(
+        address,
+        access,
+        new OpenedDatabase.Connecting(credentials(), secrets, dropIns().classLoader()));
+  }
+
+  /** Whether a database was to be changed. */
+  boolean isForChanging() {
+    return wanted != Access.READ;
+  }
+
+  /** Whether a database is open. */
+  boolean isOpen() {
+    return database != null;
+  }
+
+  /** The database that this is about: what was opened, or what the settings name. */
+  DatabaseAddress subject() {
+    OpenedDatabase opened = database;
+    return opened == null ? address() : opened.address();
   }
 
   private Properties credentials() {
@@ -206,9 +235,11 @@ final class Session implements AutoCloseable {
     return builder(opened).describeSchema();
   }
 
-  private MigrationEngine.Builder builder(OpenedDatabase opened) {
+  /** An engine, or what comes before it, for a database; without a listener. */
+  MigrationEngine.Builder builder(OpenedDatabase opened) {
     MigrationEngine.Builder builder = MigrationEngine.builder(opened.dataSource())
         .classLoader(dropIns().classLoader())
+        .literals(settings.has(Settings.Flag.SHOW_LITERALS) ? Literals.SHOWN : Literals.MASKED)
         .lockTimeout(settings.lockTimeout());
     // the demo's database is SQLite whatever the settings say
     return opened.address().isSqlite()

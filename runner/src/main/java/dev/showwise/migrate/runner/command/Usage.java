@@ -109,7 +109,7 @@ final class Usage {
     text.append("Usage: showwise-migrate [OPTIONS] [VERB] [ARGUMENTS]\n\n");
     text.append("Brings a database to the schema that its application needs, and back.\n\n");
     for (Verb verb : Verb.values()) {
-      text.append(String.format("  %-10s%s%n", verb.word(), verb.summary()));
+      text.append(String.format("  %-16s%s%n", verb.word(), verb.summary()));
     }
     text.append("\nWithout a verb: migrate. showwise-migrate VERB --help says more.\n");
     text.append("Without --url: SHOWWISE_MIGRATE_URL, then showwise-migrate.properties,");

@@ -16,6 +16,7 @@ enum Verb {
   RESTORE("put a backup in the place of the database, after asking"),
   SCHEMA("the schema as the database has it"),
   NEW("make a module for a migration of your own"),
+  SUPPORT_REPORT("a file with all that somebody who helps must know"),
   DEMO("a sample database, brought to today's schema before your eyes");
 
   private final String summary;
@@ -25,7 +26,7 @@ enum Verb {
   }
 
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   String summary() {
@@ -43,6 +44,7 @@ enum Verb {
       case RESTORE -> new RestoreCommand();
       case SCHEMA -> new SchemaCommand();
       case NEW -> new NewCommand();
+      case SUPPORT_REPORT -> new SupportReportCommand();
       case DEMO -> new DemoCommand();
     };
   }

@@ -152,7 +152,7 @@ public final class OpenedDatabase implements AutoCloseable {
 
   /** What the engine says of the database, with the URL that a person would give. */
   public DatabaseInfo shown(DatabaseInfo seen) {
-    return new DatabaseInfo(seen.product(), seen.version(), address.shownUrl());
+    return new DatabaseInfo(seen.product(), seen.version(), address.shownUrl(), seen.driver());
   }
 
   /** The text with the address as the person gave it, in place of what was made of it. */

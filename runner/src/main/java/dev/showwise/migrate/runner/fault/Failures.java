@@ -70,10 +70,13 @@ public final class Failures {
     return begun ? ExitCode.MIGRATION_FAILED : exit;
   }
 
-  /** What SQLite says of the file itself, whatever was being done with it. */
+  /**
+   * What SQLite says of the file itself, whatever was being done with it. An exception with a masked
+   * message has another class and the same name.
+   */
   private static Optional<ExitCode> ofDatabase(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = next(t)) {
-      if (t instanceof SQLException e && e.getClass().getName().startsWith("org.sqlite.")) {
+      if (t instanceof SQLException e && e.toString().startsWith("org.sqlite.")) {
         return switch (e.getErrorCode()) {
           case SQLITE_CORRUPT -> Optional.of(ExitCode.NOT_AS_ASKED);
           case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_NOTADB -> Optional.of(ExitCode.UNAVAILABLE);

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reports for programs: one document, written when everything is known. */
@@ -30,6 +31,7 @@ public final class JsonReporter implements Reporter {
   private final String verb;
   private final List<Notice> notes = new ArrayList<>();
   private @Nullable Plan rollback;
+  private String supportReport = "";
 
   /**
    * Reports on this screen.
@@ -116,6 +118,7 @@ public final class JsonReporter implements Reporter {
     });
     json.array("remaining", report.remaining(), JsonReporter::label);
     json.textOrNull("backup", report.backup().map(b -> b.file().toString()).orElse(""));
+    json.textOrNull("supportReport", supportReport);
     json.number("millis", report.duration().toMillis());
     end(json, exit, notices);
   }
@@ -212,9 +215,12 @@ public final class JsonReporter implements Reporter {
   }
 
   @Override
-  public void failed(Failure failure) {
+  public void failed(Failure failure, Supplier<SupportNote> support) {
     screen.trace(failure.cause());
+    SupportNote note = support.get();
+    supportReport = note.file().map(Path::toString).orElse("");
     List<Notice> notices = new ArrayList<>(failure.notices());
+    notices.addAll(note.warnings());
     MigrationReport report = failure.report().orElse(null);
     if (report != null) {
       notices(report.problems()).stream()
@@ -226,6 +232,7 @@ public final class JsonReporter implements Reporter {
     } else {
       JsonDocument json = new JsonDocument(screen);
       json.text("outcome", "failed");
+      json.textOrNull("supportReport", supportReport);
       end(json, failure.exit(), notices);
     }
   }

@@ -13,6 +13,7 @@ import dev.showwise.migrate.runner.fault.Failure;
 import dev.showwise.migrate.runner.fault.Notice;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Tells what a verb found or did: to people, or to programs. */
 public interface Reporter {
@@ -61,6 +62,10 @@ public interface Reporter {
   /** A line on the way that belongs to no run, such as the demo's. */
   void remark(String text);
 
-  /** It did not work. */
-  void failed(Failure failure);
+  /**
+   * It did not work.
+   *
+   * @param support writes a report for whoever helps; asked once
+   */
+  void failed(Failure failure, Supplier<SupportNote> support);
 }

@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Tables and indexes in words, for products that keep no SQL of them. */
-final class TableWords {
+public final class TableWords {
   private TableWords() {}
 
   /** The lines for an object; none for one that is not described. */
-  static List<String> of(SchemaObject object, SchemaDescription schema) {
+  public static List<String> of(SchemaObject object, SchemaDescription schema) {
     Optional<Table> table = schema.tables().stream()
         .filter(t -> object.type().equals("table") && t.name().equals(object.name()))
         .findFirst();

@@ -19,6 +19,7 @@ import dev.showwise.migrate.schema.SchemaObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Reports for people. */
@@ -208,7 +209,17 @@ public final class TextReporter implements Reporter {
   }
 
   @Override
-  public void failed(Failure failure) {
+  public void failed(Failure failure, Supplier<SupportNote> support) {
+    tell(failure);
+    // it takes a moment, and people should know by then what happened
+    SupportNote note = support.get();
+    note.warnings().forEach(warning -> Words.tell(screen, warning));
+    note.file()
+        .ifPresent(file -> screen.error("Support report: " + file
+            + " (give it to whoever helps; it has no passwords and no rows; look at it first)"));
+  }
+
+  private void tell(Failure failure) {
     failure.notices().forEach(notice -> Words.tell(screen, notice));
     failure.report().ifPresent(report -> {
       report.failed().ifPresent(this::tell);

@@ -31,7 +31,8 @@ public final class Secrets {
       Pattern.compile("(?i):(?:thin|oci8?):[^/\\s'\"]+/([^\\s'\"]+)@");
 
   private static final String NAME =
-      "(?:[a-z._-]*(?:password|passwd|passphrase|pwd|secret|token|api_?key)|\\b(?:[a-z]+_)?pass)";
+      // begun only where a word begins, or a long one would be read once for each of its letters
+      "(?:(?<![a-z._-])[a-z._-]*(?:password|passwd|passphrase|pwd|secret|token|api_?key)|\\b(?:[a-z]+_)?pass)";
 
   /** {@code ?password=…} or {@code ;password=…}, where a comma is part of the value. */
   private static final Pattern URL_PARAMETER = Pattern.compile(

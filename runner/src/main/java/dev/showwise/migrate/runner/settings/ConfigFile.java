@@ -45,6 +45,8 @@ public record ConfigFile(Path file, GivenOptions options) {
       "create",
       "yes",
       "json",
+      "show-literals",
+      "no-support-report",
       "verbose",
       "quiet");
 

@@ -48,9 +48,13 @@ public record Settings(
     /** No backup is made before changes. */
     NO_BACKUP,
     /** What could not be undone is brought back from the backup. */
-    RESTORE_ON_FAILURE;
+    RESTORE_ON_FAILURE,
+    /** The values in a statement that failed are shown. */
+    SHOW_LITERALS,
+    /** No support report is written when a run fails. */
+    NO_SUPPORT_REPORT;
 
-    /** The name of the option and of the line in a configuration file. */
+    /** The name of the option, without the dashes in front. */
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

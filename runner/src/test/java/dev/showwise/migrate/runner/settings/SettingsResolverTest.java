@@ -115,7 +115,7 @@ class SettingsResolverTest {
     config(
         "user=u\nschema=stage\nmigrations=a, b\nlock-timeout=0.5\ncreate=true\nyes=true\njson=true\n"
             + "quiet=true\nbackup-dir=safe\nkeep-backups=3\nbackup-check=content\nbackup=true\n"
-            + "no-backup=true\nrestore-on-failure=true");
+            + "no-backup=true\nrestore-on-failure=true\nshow-literals=true\nno-support-report=true");
 
     Settings settings = resolve(GivenOptions.NONE, Map.of());
 
