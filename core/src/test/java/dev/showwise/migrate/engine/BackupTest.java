@@ -353,7 +353,8 @@ class BackupTest extends SqliteFileCase {
 
     assertThat(database.events())
         .containsExactly("people APPLIED", "badges APPLIED", "shoes APPLIED");
-    long changed = reports.stream().filter(r -> !r.completed().isEmpty()).count();
+    // whoever made the history table made a backup, too, and may have been overtaken after that
+    long changed = 1 + reports.stream().filter(r -> !r.completed().isEmpty()).count();
     assertThat(reports.stream().filter(r -> r.backup().isPresent()).count()).isBetween(1L, changed);
     assertThat(backupNames()).hasSizeLessThanOrEqualTo(2 * (int) changed);
   }

@@ -268,9 +268,13 @@ class VerbsTest {
     assertThat(first.getAsJsonArray("steps").toString()).contains("Table show created");
     assertThat(json.get("failed").isJsonNull()).isTrue();
     assertThat(json.getAsJsonArray("remaining")).isEmpty();
-    assertThat(json.get("backup").isJsonNull()).isTrue();
+    assertThat(Path.of(json.get("backup").getAsString()))
+        .hasParent(folder.resolve("backups"))
+        .isNotEmptyFile();
 
-    assertThat(json(0, "--json").get("outcome").getAsString()).isEqualTo("nothing-to-do");
+    JsonObject again = json(0, "--json");
+    assertThat(again.get("outcome").getAsString()).isEqualTo("nothing-to-do");
+    assertThat(again.get("backup").isJsonNull()).isTrue();
   }
 
   @ParameterizedTest
