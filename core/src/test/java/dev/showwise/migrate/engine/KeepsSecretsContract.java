@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -68,6 +69,21 @@ interface KeepsSecretsContract extends EngineCase {
         "bound type", c -> failing(c, "INSERT INTO secret (a) VALUES (CAST(? AS DECIMAL(5)))"));
     ways.put("bound to nothing", c -> c.update("INSERT INTO nowhere (a) VALUES (?)", CANARY));
     ways.put("batch", KeepsSecretsContract::batch);
+    ways.put("set as another type", c -> {
+      try (PreparedStatement statement =
+          c.connection().prepareStatement("INSERT INTO nowhere (a) VALUES (?)")) {
+        statement.setObject(1, CANARY, Types.INTEGER);
+        statement.executeUpdate();
+      }
+    });
+    ways.put("set as another type, table is there", c -> {
+      try (PreparedStatement statement =
+          c.connection().prepareStatement("INSERT INTO secret (a) VALUES (?)")) {
+        statement.setObject(1, CANARY, Types.INTEGER);
+        statement.executeUpdate();
+      }
+      c.execute("the database took it for a number");
+    });
     ways.put("stream", KeepsSecretsContract::stream);
     ways.put(
         "bytes",
@@ -138,7 +154,7 @@ interface KeepsSecretsContract extends EngineCase {
   default void no_value_of_a_failed_statement_is_told_logged_or_recorded() {
     createTable();
     waysToFail().forEach((way, body) -> {
-      String module = "m" + way.replace(' ', '_');
+      String module = "m" + way.replaceAll("\\W", "_");
       MigrationEngine engine = engine(TestMigration.of(module, "1", "leaky", body));
       String told = everythingToldBy(engine::migrate)
           + engine.list()

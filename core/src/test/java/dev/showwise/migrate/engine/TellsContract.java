@@ -1,7 +1,9 @@
 package dev.showwise.migrate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Outcome;
@@ -10,6 +12,7 @@ import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.VerificationReport;
 import dev.showwise.migrate.schema.Index;
 import dev.showwise.migrate.schema.SchemaChange;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +79,21 @@ interface TellsContract extends EngineCase {
           .extracting(Problem::code)
           .contains("history-tampered");
     }
+  }
+
+  @Test
+  default void gives_the_end_of_the_history_newest_first_and_needs_no_migrations_for_it() {
+    MigrationEngine.Builder builder = builder(database().dataSource());
+    assertThat(builder.history(5)).isEmpty();
+    crew().migrate();
+
+    assertThat(builder.history(1000))
+        .hasSize(database().allEvents().size())
+        .isSortedAccordingTo(Comparator.comparing(HistoryEntry::seq).reversed());
+    assertThat(builder.history(1))
+        .extracting(row -> row.migration().name())
+        .containsExactly("shoes");
+    assertThatThrownBy(() -> builder.history(0)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -174,7 +174,7 @@ class GuardCompletenessTest {
     if (!OWN.contains(name)) {
       Invocation passedOn = calls(driver).get(0);
       assertThat(passedOn.getMethod().getName()).isEqualTo(method.getName());
-      assertThat(passedOn.getRawArguments()).isEqualTo(arguments);
+      assertThat(withoutStreams(passedOn.getRawArguments())).isEqualTo(withoutStreams(arguments));
     }
     if (method.getName().startsWith("execute") && !OWN.contains(name)) {
       String sql = type == PreparedStatement.class ? "SELECT 1" : (String) arguments[0];
@@ -320,6 +320,15 @@ class GuardCompletenessTest {
       return GuardedParameterMetaData.of(real, connection);
     }
     return new GuardedArray((Array) driver, connection);
+  }
+
+  /** A stream goes on within another, which remembers what was read of it. */
+  private static Object[] withoutStreams(Object[] arguments) {
+    return Stream.of(arguments)
+        .map(argument -> argument instanceof InputStream
+            ? InputStream.class
+            : argument instanceof Reader ? Reader.class : argument)
+        .toArray();
   }
 
   private static Object call(Method method, Object target, Object[] arguments) throws Throwable {
