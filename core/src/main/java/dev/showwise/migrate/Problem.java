@@ -113,7 +113,36 @@ public sealed interface Problem {
     @Override
     public String remedy() {
       return "Put the migration back as it was and make the change in a new migration. On a database of"
-          + " your own, where nothing is lost, it can be rolled back and applied again instead.";
+          + " your own, where nothing is lost, it can be rolled back and applied again instead. If what"
+          + " the migration does is the same as before: repair " + migration.qualifiedName()
+          + " --as accept-checksum.";
+    }
+  }
+
+  /** It was applied, means the same, and its text is not the same to the last byte. */
+  record Reformatted(MigrationLabel migration) implements Problem {
+    @Override
+    public String code() {
+      return "reformatted";
+    }
+
+    @Override
+    public String message() {
+      return migration
+          + " is not the text that was applied to the last byte: its line ends, the byte"
+          + " order mark, or line ends after the last line differ. What it means is the same";
+    }
+
+    @Override
+    public String remedy() {
+      return "Nothing needs to be done. A rule such as '*.sql text eol=lf' in .gitattributes keeps texts"
+          + " the same everywhere; repair " + migration.qualifiedName()
+          + " --as accept-checksum records the text as it is now.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
     }
   }
 
@@ -137,7 +166,10 @@ public sealed interface Problem {
     public String remedy() {
       return newerThanCatalog
           ? "Run the newer version, or make sure that this one can work with the newer schema."
-          : "Add the jar that it came from; it is needed to verify and to roll back.";
+          : "Add the jar that it came from; it is needed to verify and to roll back. If it is given up for"
+              + " good: repair " + migration.id().module() + ":"
+              + migration.id().version()
+              + " --as not-done.";
     }
   }
 
@@ -175,9 +207,11 @@ public sealed interface Problem {
 
     @Override
     public String remedy() {
-      return "Look at what it has done. Then make the migration such that running it again from the"
-          + " start does no harm (context.ensure(), IF NOT EXISTS), and declare"
-          + " ExecutionOptions.safeToRepeat(): the next run goes on with it.";
+      return "repair " + migration.qualifiedName()
+          + " says what is known, and which decisions there are."
+          + " Or make the migration such that running it again from the start does no harm"
+          + " (context.ensure(), IF NOT EXISTS), and declare ExecutionOptions.safeToRepeat(): the next run"
+          + " goes on with it.";
     }
   }
 
@@ -195,7 +229,7 @@ public sealed interface Problem {
 
     @Override
     public String remedy() {
-      return "Settle " + by.qualifiedName() + " first.";
+      return "Settle " + by.qualifiedName() + " first: repair " + by.qualifiedName() + ".";
     }
 
     @Override
@@ -410,6 +444,53 @@ public sealed interface Problem {
     @Override
     public String remedy() {
       return "Nothing needs to be done if it is the same migration; a new one needs a new version.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** Something is in the database, and no migration that is applied declares it. */
+  record Unexplained(String object) implements Problem {
+    @Override
+    public String code() {
+      return "unexplained";
+    }
+
+    @Override
+    public String message() {
+      return object + " is in the database, and no applied migration declares it";
+    }
+
+    @Override
+    public String remedy() {
+      return "If it belongs here, declare it in a new migration, which finds it there already. If it is"
+          + " another application's, leave it. If nobody needs it, drop it.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** More of the same were found than are named. */
+  record MoreUnexplained(long objects) implements Problem {
+    @Override
+    public String code() {
+      return "more-unexplained";
+    }
+
+    @Override
+    public String message() {
+      return objects + " more objects are in the database that no applied migration declares";
+    }
+
+    @Override
+    public String remedy() {
+      return "schema shows everything that is there.";
     }
 
     @Override

@@ -10,6 +10,7 @@ interface EngineContract
         FailsContract,
         RevertsContract,
         TellsContract,
+        VerifiesContract,
         CatalogContract,
         TypesContract,
         ConcurrencyContract {}

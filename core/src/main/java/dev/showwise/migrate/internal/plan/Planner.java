@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.plan;
 
+import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.DataLoss;
 import dev.showwise.migrate.ExecutionOptions.Repetition;
 import dev.showwise.migrate.ExecutionOptions.RunPolicy;
@@ -126,6 +127,8 @@ public final class Planner {
         checkRenamed(entry, latest.get(), problems);
         if (isChanged(entry, latest.get()) && entry.options().runPolicy() != RunPolicy.ON_CHANGE) {
           problems.add(changed(entry, latest.get()));
+        } else if (isReformatted(entry, latest.get())) {
+          problems.add(new Problem.Reformatted(entry.label()));
         }
       } else if (latest.filter(History::isUnfinished).isPresent()) {
         problems.add(unfinished(entry.label(), latest.get()));
@@ -140,9 +143,17 @@ public final class Planner {
     return problems;
   }
 
-  /** Whether an applied migration is not as it was recorded. */
+  /** Whether an applied migration does not mean what was recorded. */
   public static boolean isChanged(CatalogEntry entry, HistoryEntry recorded) {
-    return !entry.checksum().equals(recorded.checksum());
+    return !entry
+        .checksum()
+        .map(Checksum::meaning)
+        .equals(recorded.checksum().map(Checksum::meaning));
+  }
+
+  /** Whether an applied migration means what was recorded, and is written differently. */
+  public static boolean isReformatted(CatalogEntry entry, HistoryEntry recorded) {
+    return !isChanged(entry, recorded) && !entry.checksum().equals(recorded.checksum());
   }
 
   private Set<MigrationId> allIds() {
@@ -191,8 +202,8 @@ public final class Planner {
   private static Problem changed(CatalogEntry entry, HistoryEntry recorded) {
     return new Problem.ChecksumChanged(
         entry.label(),
-        recorded.checksum().map(Object::toString).orElse("none"),
-        entry.checksum().map(Object::toString).orElse("none"));
+        recorded.checksum().map(Checksum::meaning).orElse("none"),
+        entry.checksum().map(Checksum::meaning).orElse("none"));
   }
 
   private static Problem unfinished(MigrationLabel migration, HistoryEntry latest) {

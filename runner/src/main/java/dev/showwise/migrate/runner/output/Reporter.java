@@ -5,7 +5,6 @@ import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.StatusReport;
-import dev.showwise.migrate.VerificationReport;
 import dev.showwise.migrate.runner.database.DatabaseAddress;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Failure;
@@ -38,9 +37,6 @@ public interface Reporter {
 
   /** What a run would do. */
   void planned(DatabaseAddress address, Plan plan, ExitCode exit);
-
-  /** Whether all is well. */
-  void verified(VerificationReport report, ExitCode exit);
 
   /** The schema as the database has it. */
   void described(SchemaDescription schema);

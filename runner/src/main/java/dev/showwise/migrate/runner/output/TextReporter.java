@@ -9,7 +9,6 @@ import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.StatusReport;
-import dev.showwise.migrate.VerificationReport;
 import dev.showwise.migrate.runner.database.DatabaseAddress;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Failure;
@@ -140,22 +139,6 @@ public final class TextReporter implements Reporter {
       case UNFINISHED -> " (an earlier attempt did not finish)";
       case LATE -> " (late: a higher version of its module is applied already)";
     };
-  }
-
-  @Override
-  public void verified(VerificationReport report, ExitCode exit) {
-    Words.findings(screen, report.problems());
-    String checked =
-        Words.count(report.verified(), "applied migration") + " compared with the schema, "
-            + Words.count(report.historyRows(), "row") + " of the history checked";
-    if (report.isWell()) {
-      screen.line("✓ All is well: " + checked + ".");
-    } else {
-      long errors = report.problems().stream()
-          .filter(p -> p.severity() == Problem.Severity.ERROR)
-          .count();
-      screen.line("✗ Not all is well: " + Words.count(errors, "problem") + ". " + checked + ".");
-    }
   }
 
   @Override
