@@ -173,6 +173,29 @@ public sealed interface Problem {
     }
   }
 
+  /** It did not finish, and it is not at hand. */
+  record NotAtHand(MigrationLabel migration) implements Problem {
+    @Override
+    public String code() {
+      return "not-at-hand";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is not among the migrations at hand, so nobody can tell what it makes";
+    }
+
+    @Override
+    public String remedy() {
+      return "Add the jar that it came from: then it can be looked for in the database, and undone.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
   /** It depends on one that is applied in the history but not at hand. */
   record DependencyMissing(MigrationLabel migration, String dependency) implements Problem {
     @Override
@@ -491,6 +514,167 @@ public sealed interface Problem {
     @Override
     public String remedy() {
       return "schema shows everything that is there.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** A decision was made about a migration that needs none. */
+  record NothingToRepair(MigrationLabel migration, String state) implements Problem {
+    @Override
+    public String code() {
+      return "nothing-to-repair";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is " + state + ": there is nothing to decide";
+    }
+
+    @Override
+    public String remedy() {
+      return "migrate applies what is pending, rollback undoes what is applied.";
+    }
+  }
+
+  /** Another decision is needed than the one that was made. */
+  record WrongDecision(
+      MigrationLabel migration, String state, String decision, List<String> possible)
+      implements Problem {
+    /** Copies the list. */
+    public WrongDecision {
+      possible = List.copyOf(possible);
+    }
+
+    @Override
+    public String code() {
+      return "wrong-decision";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is " + state + ", and cannot be settled as " + decision;
+    }
+
+    @Override
+    public String remedy() {
+      return "Possible is: " + String.join(", ", possible) + ". repair " + migration.qualifiedName()
+          + " says what is known.";
+    }
+  }
+
+  /** A decision contradicts what can be seen. */
+  record Contradicted(MigrationLabel migration, String decision, List<String> evidence)
+      implements Problem {
+    /** Copies the list. */
+    public Contradicted {
+      evidence = List.copyOf(evidence);
+    }
+
+    @Override
+    public String code() {
+      return "contradicted";
+    }
+
+    @Override
+    public String message() {
+      return migration + " was not settled as " + decision
+          + ", because what can be seen says otherwise: " + String.join("; ", evidence);
+    }
+
+    @Override
+    public String remedy() {
+      return "Bring the database to what was decided, or decide otherwise. If what can be seen is wrong:"
+          + " repair " + migration.qualifiedName() + " --as " + decision
+          + " --insist. Nothing was changed.";
+    }
+  }
+
+  /** Others changed how it stands while a person thought. */
+  record MovedOn(MigrationLabel migration, String state) implements Problem {
+    @Override
+    public String code() {
+      return "moved-on";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is not any more what it was when this was decided; it is " + state
+          + " now";
+    }
+
+    @Override
+    public String remedy() {
+      return "Look again: repair " + migration.qualifiedName() + ". Nothing was changed.";
+    }
+  }
+
+  /** What is to be undone, or is said not to be there, is needed by another one. */
+  record StillNeeded(MigrationLabel migration, MigrationLabel by) implements Problem {
+    @Override
+    public String code() {
+      return "still-needed";
+    }
+
+    @Override
+    public String message() {
+      return by + ", which is applied, depends on " + migration;
+    }
+
+    @Override
+    public String remedy() {
+      return "If " + migration.name() + " is to go: rollback " + by.qualifiedName() + ".";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** Its own code failed when it was asked what undoing it would destroy. */
+  record LossUnknown(MigrationLabel migration, String error) implements Problem {
+    @Override
+    public String code() {
+      return "loss-unknown";
+    }
+
+    @Override
+    public String message() {
+      return migration + " could not tell what undoing it would destroy: " + error;
+    }
+
+    @Override
+    public String remedy() {
+      return "It is not undone by itself as it is now: bring the database to a state from which it can"
+          + " be, or settle it as done or not-done.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** An attempt is open. */
+  record StillOpen(MigrationLabel migration, String who, String seen) implements Problem {
+    @Override
+    public String code() {
+      return "still-open";
+    }
+
+    @Override
+    public String message() {
+      return "the last attempt at " + migration + ", by " + who + ", is open: " + seen;
+    }
+
+    @Override
+    public String remedy() {
+      return "Whatever is done next waits for it, and records it as interrupted once it is known to be"
+          + " gone.";
     }
 
     @Override

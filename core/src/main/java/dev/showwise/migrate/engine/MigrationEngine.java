@@ -1,5 +1,6 @@
 package dev.showwise.migrate.engine;
 
+import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.EngineOptions;
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationException;
@@ -7,6 +8,9 @@ import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationSource;
 import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.RepairConsent;
+import dev.showwise.migrate.RepairReport;
+import dev.showwise.migrate.RepairRequest;
 import dev.showwise.migrate.RollbackConsent;
 import dev.showwise.migrate.RollbackTarget;
 import dev.showwise.migrate.SchemaDescription;
@@ -19,6 +23,7 @@ import dev.showwise.migrate.internal.run.Announcer;
 import dev.showwise.migrate.internal.run.Downgrade;
 import dev.showwise.migrate.internal.run.Environment;
 import dev.showwise.migrate.internal.run.Inspection;
+import dev.showwise.migrate.internal.run.Repair;
 import dev.showwise.migrate.internal.run.SchemaReading;
 import dev.showwise.migrate.internal.run.Upgrade;
 import dev.showwise.migrate.internal.run.Verification;
@@ -130,6 +135,19 @@ public final class MigrationEngine {
    */
   public VerificationReport verify() {
     return new Verification(environment).verify();
+  }
+
+  /** What is known of one migration, and what may be decided if it cannot go on. Reads only. */
+  public Diagnosis diagnose(String name) {
+    return new Repair(environment).diagnose(name);
+  }
+
+  /**
+   * Records what a person decided, as one more row of the history. Throws as {@link #rollback} does, and
+   * refuses what contradicts what can be seen.
+   */
+  public RepairReport repair(RepairRequest request, RepairConsent consent) {
+    return new Repair(environment).run(request, consent);
   }
 
   /** Puts an engine together. For one thread; what it builds is immutable. */

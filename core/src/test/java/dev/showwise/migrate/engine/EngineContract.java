@@ -11,6 +11,7 @@ interface EngineContract
         RevertsContract,
         TellsContract,
         VerifiesContract,
+        RepairsContract,
         CatalogContract,
         TypesContract,
         ConcurrencyContract {}

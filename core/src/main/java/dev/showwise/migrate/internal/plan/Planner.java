@@ -98,7 +98,7 @@ public final class Planner {
     Map<String, CatalogEntry> creators = TableDependencies.creators(catalog.entries());
     // the catalog is in order, so that one pass finds dependants of dependants too
     for (CatalogEntry entry : catalog.entries()) {
-      if (history.isDone(entry.id()) && dependsOnAny(entry, going, creators)) {
+      if (history.isDone(entry.id()) && Dependants.needsAny(entry, going, creators)) {
         going.add(entry.id());
       }
     }
@@ -108,7 +108,7 @@ public final class Planner {
         if (!(entry.migration() instanceof ReversibleMigration)) {
           problems.add(new Problem.Irreversible(entry.label()));
         }
-        if (history.latest(entry.id()).filter(r -> r.event() == Event.ADOPTED).isPresent()) {
+        if (history.origin(entry.id()).filter(r -> r.event() == Event.ADOPTED).isPresent()) {
           problems.add(new Problem.AdoptedBefore(entry.label()));
         }
         steps.add(step(entry, Direction.DOWN, Reason.ROLLBACK));
@@ -199,7 +199,8 @@ public final class Planner {
     }
   }
 
-  private static Problem changed(CatalogEntry entry, HistoryEntry recorded) {
+  /** That an applied migration does not mean what was recorded. */
+  public static Problem changed(CatalogEntry entry, HistoryEntry recorded) {
     return new Problem.ChecksumChanged(
         entry.label(),
         recorded.checksum().map(Checksum::meaning).orElse("none"),
@@ -265,16 +266,6 @@ public final class Planner {
     CatalogEntry above = highest.get(entry.id().module());
     boolean late = above != null && above.id().version().compareTo(entry.id().version()) > 0;
     return late ? Reason.LATE : Reason.PENDING;
-  }
-
-  private static boolean dependsOnAny(
-      CatalogEntry entry, Set<MigrationId> going, Map<String, CatalogEntry> creators) {
-    if (entry.dependencies().stream().anyMatch(going::contains)) {
-      return true;
-    }
-    return entry.migration().needsTables().stream()
-        .map(creators::get)
-        .anyMatch(c -> c != null && !c.id().equals(entry.id()) && going.contains(c.id()));
   }
 
   private static String standingWord(History history, MigrationId id) {

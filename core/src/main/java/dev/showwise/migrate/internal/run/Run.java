@@ -1,6 +1,5 @@
 package dev.showwise.migrate.internal.run;
 
-import dev.showwise.migrate.ExecutionOptions.TransactionMode;
 import dev.showwise.migrate.MigrationException.Failed;
 import dev.showwise.migrate.MigrationException.LockTimeout;
 import dev.showwise.migrate.MigrationException.OutcomeUnknown;
@@ -59,6 +58,17 @@ final class Run {
   History settledHistory() throws SQLException {
     OpenClaims openClaims = new OpenClaims(environment, session, patience, progress);
     known = openClaims.settled(known);
+    return known;
+  }
+
+  /**
+   * The history, with no attempt of others open; one at this migration whose process cannot be seen is
+   * over at once, because a person says so.
+   */
+  History settledHistoryWithout(MigrationId givenUp) throws SQLException {
+    known = new OpenClaims(environment, session, patience, progress)
+        .givingUp(givenUp)
+        .settled(known);
     return known;
   }
 
@@ -173,10 +183,7 @@ final class Run {
   }
 
   private ClaimResult claim(Work work, History history, Retries retries) {
-    boolean inTransaction =
-        work.entry().options().transactionMode() == TransactionMode.IN_TRANSACTION
-            && session.dialect().hasTransactionalDdl();
-    return inTransaction
+    return work.isForTransaction() && session.dialect().hasTransactionalDdl()
         ? new TransactionalClaim(environment, session, patience, progress, retries)
             .run(work, history)
         : new StepwiseClaim(environment, session, patience, progress).run(work, history);
@@ -226,7 +233,9 @@ final class Run {
                     + ": the database is as it was before this migration."
                 : ". What it did before the failure is still there, because it ran outside a"
                     + " transaction; the history says how far it came. The next run refuses it unless"
-                    + " it is safe to repeat (ExecutionOptions.safeToRepeat())."),
+                    + " it is safe to repeat (ExecutionOptions.safeToRepeat()). repair "
+                    + failure.migration().qualifiedName()
+                    + " says what is known, and which decisions there are."),
         failed.cause(),
         report);
   }
