@@ -23,6 +23,7 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--migrations",
       "--lock-timeout",
       "--to",
+      "--as",
       "--dir");
   private static final String LIST_OPTION = "--list";
   private static final Set<String> WITHOUT_VALUE = Set.of(
@@ -32,6 +33,7 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--verbose",
       "--quiet",
       "--last",
+      "--insist",
       "--help",
       "-h",
       "--version",

@@ -1,6 +1,9 @@
 package dev.showwise.migrate.runner.command;
 
+import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.RepairConsent;
+import dev.showwise.migrate.RepairDecision;
 import dev.showwise.migrate.RollbackConsent;
 import dev.showwise.migrate.runner.fault.Notice;
 import dev.showwise.migrate.runner.settings.Settings.Flag;
@@ -10,21 +13,34 @@ import java.io.InputStreamReader;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what would be lost and asks for a yes. */
-final class Consent implements RollbackConsent {
+/** Shows what would be lost, or decided, and asks for a yes. */
+final class Consent implements RollbackConsent, RepairConsent {
   private static final String REMEDY =
       "Type yes when asked, or give --yes where nobody can be asked.";
 
   private final Session session;
+  private final String undone;
   private @Nullable Notice refusal;
 
-  Consent(Session session) {
+  /** {@code undone} is what is said of a no: {@code Not rolled back}. */
+  Consent(Session session, String undone) {
     this.session = session;
+    this.undone = undone;
   }
 
   @Override
   public boolean agreesTo(Plan plan) {
     session.reporter().aboutToRollBack(plan);
+    return isAnsweredWithYes();
+  }
+
+  @Override
+  public boolean agreesTo(Diagnosis diagnosis, RepairDecision decision) {
+    session.reporter().aboutToRepair(diagnosis, decision);
+    return isAnsweredWithYes();
+  }
+
+  private boolean isAnsweredWithYes() {
     if (session.settings().has(Flag.YES)) {
       return true;
     }
@@ -55,8 +71,7 @@ final class Consent implements RollbackConsent {
   }
 
   private boolean refuse(String why) {
-    refusal =
-        Notice.error("declined", "Not rolled back: " + why + ". Nothing was changed.", REMEDY);
+    refusal = Notice.error("declined", undone + ": " + why + ". Nothing was changed.", REMEDY);
     return false;
   }
 

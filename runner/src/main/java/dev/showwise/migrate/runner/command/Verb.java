@@ -12,6 +12,7 @@ enum Verb {
   PLAN("what migrate would do; changes nothing"),
   ROLLBACK("undo migrations, after asking"),
   VERIFY("whether the database is what its history says"),
+  REPAIR("settle a migration that cannot go on by itself"),
   SCHEMA("the schema as the database has it"),
   NEW("make a module for a migration of your own"),
   DEMO("a sample database, brought to today's schema before your eyes");
@@ -37,6 +38,7 @@ enum Verb {
       case PLAN -> new PlanCommand();
       case ROLLBACK -> new RollbackCommand();
       case VERIFY -> new VerifyCommand();
+      case REPAIR -> new RepairCommand();
       case SCHEMA -> new SchemaCommand();
       case NEW -> new NewCommand();
       case DEMO -> new DemoCommand();

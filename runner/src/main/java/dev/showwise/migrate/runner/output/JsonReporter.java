@@ -1,5 +1,6 @@
 package dev.showwise.migrate.runner.output;
 
+import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
@@ -8,6 +9,7 @@ import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.MigrationStatus;
 import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.RepairDecision;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.runner.database.DatabaseAddress;
@@ -62,6 +64,11 @@ public final class JsonReporter implements Reporter {
   @Override
   public void aboutToRollBack(Plan plan) {
     rollback = plan;
+  }
+
+  @Override
+  public void aboutToRepair(Diagnosis diagnosis, RepairDecision decision) {
+    // the document has it
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.showwise.migrate.runner.output;
 
+import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.RepairDecision;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.runner.database.DatabaseAddress;
@@ -25,6 +27,9 @@ public interface Reporter {
 
   /** What a rollback would do; a question may follow. */
   void aboutToRollBack(Plan plan);
+
+  /** What a decision would mean; a question may follow. */
+  void aboutToRepair(Diagnosis diagnosis, RepairDecision decision);
 
   /** A run went up and ended as it should. */
   void migrated(MigrationReport report);

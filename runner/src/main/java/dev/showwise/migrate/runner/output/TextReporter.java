@@ -1,12 +1,14 @@
 package dev.showwise.migrate.runner.output;
 
 import dev.showwise.migrate.DataLoss;
+import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.RepairDecision;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.runner.database.DatabaseAddress;
@@ -59,6 +61,11 @@ public final class TextReporter implements Reporter {
             ? "No rows would be lost."
             : Words.count(rows, "row") + " would be lost, or lose values, for ever.");
     plan.warnings().forEach(problem -> Words.tell(screen, Notice.of(problem)));
+  }
+
+  @Override
+  public void aboutToRepair(Diagnosis diagnosis, RepairDecision decision) {
+    DiagnosisWords.before(screen, diagnosis, decision);
   }
 
   @Override
@@ -207,7 +214,9 @@ public final class TextReporter implements Reporter {
                 + failed.migration().name() + ".";
           case NOT ->
             "It ran outside a transaction: what came before the failing statement stays. The next run"
-                + " refuses it unless it is safe to repeat (ExecutionOptions.safeToRepeat()).";
+                + " refuses it unless it is safe to repeat (ExecutionOptions.safeToRepeat()). What is"
+                + " known, and which decisions there are: repair "
+                + failed.migration().qualifiedName();
           case UNKNOWN ->
             "It cannot be told whether the database kept what it did. Run list and verify.";
         });
