@@ -659,6 +659,29 @@ public sealed interface Problem {
     }
   }
 
+  /** It did not finish, and needs nobody. */
+  record GoesOn(MigrationLabel migration) implements Problem {
+    @Override
+    public String code() {
+      return "goes-on";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is safe to repeat: the next run goes on with it by itself";
+    }
+
+    @Override
+    public String remedy() {
+      return "Run migrate, unless you decide otherwise.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
   /** An attempt is open. */
   record StillOpen(MigrationLabel migration, String who, String seen) implements Problem {
     @Override

@@ -29,8 +29,13 @@ import dev.showwise.migrate.Target;
 import dev.showwise.migrate.schema.SchemaChange;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -515,5 +520,48 @@ interface RepairsContract extends EngineCase {
     assertThat(names(engine(slow).migrate())).containsExactly("half APPLIED");
 
     assertThat(database().allEvents()).containsExactly("half STARTED", "half STEP", "half APPLIED");
+  }
+
+  @Test
+  default void of_several_who_decide_at_once_one_is_recorded() throws Exception {
+    leave(Left.FAILED);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<Boolean>> all = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        RepairDecision decision = i % 2 == 0 ? RepairDecision.DONE : RepairDecision.NOT_DONE;
+        all.add(threads.submit(() -> {
+          try {
+            return repair(engine(mended()), "half", decision).outcome()
+                == RepairReport.Outcome.REPAIRED;
+          } catch (MigrationException.Refused e) {
+            return false;
+          }
+        }));
+      }
+      int recorded = 0;
+      for (Future<Boolean> one : all) {
+        recorded += one.get(60, TimeUnit.SECONDS) ? 1 : 0;
+      }
+      assertThat(recorded).isEqualTo(1);
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(database().allEvents()).filteredOn("half REPAIRED"::equals).hasSize(1);
+    assertThat(engine(mended()).verify().problems())
+        .extracting(Problem::code)
+        .doesNotContain("history-tampered");
+  }
+
+  @Test
+  default void one_that_is_safe_to_repeat_is_said_to_go_on_by_itself() {
+    leave(Left.FAILED);
+
+    assertThat(engine(
+                mended().options(ExecutionOptions.DEFAULT.outsideTransaction().safeToRepeat()))
+            .diagnose("half")
+            .problems())
+        .extracting(Problem::code)
+        .containsExactly("goes-on");
   }
 }

@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.run;
 import dev.showwise.migrate.DataLoss;
 import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.Diagnosis.Choice;
+import dev.showwise.migrate.ExecutionOptions.Repetition;
 import dev.showwise.migrate.ExecutionOptions.RunPolicy;
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.MigrationId;
@@ -109,6 +110,9 @@ final class Examination {
     }
     if (entry.isEmpty()) {
       problems.add(new Problem.NotAtHand(label()));
+    }
+    if (entry.filter(e -> e.options().repetition() == Repetition.IS_SAFE).isPresent()) {
+      problems.add(new Problem.GoesOn(label()));
     }
     List<MigrationLabel> dependants = Dependants.of(id, environment.catalog(), history);
     dependants.forEach(by -> problems.add(new Problem.StillNeeded(label(), by)));
