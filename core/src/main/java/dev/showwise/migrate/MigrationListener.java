@@ -20,7 +20,7 @@ public interface MigrationListener {
   /** A step of it is done: {@code Table two_factor_auth created}. */
   default void step(MigrationLabel migration, String message) {}
 
-  /** A migration was applied, adopted or reverted, and it is committed. */
+  /** A migration was applied, adopted, reverted or settled, and it is committed. */
   default void completed(MigrationReport.Completed completed) {}
 
   /** A migration failed. */

@@ -46,7 +46,7 @@ public record MigrationReport(
    * One migration that was done.
    *
    * @param migration which
-   * @param event APPLIED, ADOPTED or REVERTED
+   * @param event APPLIED, ADOPTED, REVERTED or REPAIRED
    * @param duration how long it took
    * @param steps what it said on the way: {@code Table two_factor_auth created}
    */

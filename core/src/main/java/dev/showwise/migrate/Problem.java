@@ -113,7 +113,36 @@ public sealed interface Problem {
     @Override
     public String remedy() {
       return "Put the migration back as it was and make the change in a new migration. On a database of"
-          + " your own, where nothing is lost, it can be rolled back and applied again instead.";
+          + " your own, where nothing is lost, it can be rolled back and applied again instead. If what"
+          + " the migration does is the same as before: repair " + migration.qualifiedName()
+          + " --as accept-checksum.";
+    }
+  }
+
+  /** It was applied, means the same, and its text is not the same to the last byte. */
+  record Reformatted(MigrationLabel migration) implements Problem {
+    @Override
+    public String code() {
+      return "reformatted";
+    }
+
+    @Override
+    public String message() {
+      return migration
+          + " is not the text that was applied to the last byte: its line ends, the byte"
+          + " order mark, or line ends after the last line differ. What it means is the same";
+    }
+
+    @Override
+    public String remedy() {
+      return "Nothing needs to be done. A rule such as '*.sql text eol=lf' in .gitattributes keeps texts"
+          + " the same everywhere; repair " + migration.qualifiedName()
+          + " --as accept-checksum records the text as it is now.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
     }
   }
 
@@ -137,7 +166,33 @@ public sealed interface Problem {
     public String remedy() {
       return newerThanCatalog
           ? "Run the newer version, or make sure that this one can work with the newer schema."
-          : "Add the jar that it came from; it is needed to verify and to roll back.";
+          : "Add the jar that it came from; it is needed to verify and to roll back. If it is given up for"
+              + " good: repair " + migration.id().module() + ":"
+              + migration.id().version()
+              + " --as not-done.";
+    }
+  }
+
+  /** It did not finish, and it is not at hand. */
+  record NotAtHand(MigrationLabel migration) implements Problem {
+    @Override
+    public String code() {
+      return "not-at-hand";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is not among the migrations at hand, so nobody can tell what it makes";
+    }
+
+    @Override
+    public String remedy() {
+      return "Add the jar that it came from: then it can be looked for in the database, and undone.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
     }
   }
 
@@ -175,9 +230,11 @@ public sealed interface Problem {
 
     @Override
     public String remedy() {
-      return "Look at what it has done. Then make the migration such that running it again from the"
-          + " start does no harm (context.ensure(), IF NOT EXISTS), and declare"
-          + " ExecutionOptions.safeToRepeat(): the next run goes on with it.";
+      return "repair " + migration.qualifiedName()
+          + " says what is known, and which decisions there are."
+          + " Or make the migration such that running it again from the start does no harm"
+          + " (context.ensure(), IF NOT EXISTS), and declare ExecutionOptions.safeToRepeat(): the next run"
+          + " goes on with it.";
     }
   }
 
@@ -195,7 +252,7 @@ public sealed interface Problem {
 
     @Override
     public String remedy() {
-      return "Settle " + by.qualifiedName() + " first.";
+      return "Settle " + by.qualifiedName() + " first: repair " + by.qualifiedName() + ".";
     }
 
     @Override
@@ -410,6 +467,237 @@ public sealed interface Problem {
     @Override
     public String remedy() {
       return "Nothing needs to be done if it is the same migration; a new one needs a new version.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** Something is in the database, and no migration that is applied declares it. */
+  record Unexplained(String object) implements Problem {
+    @Override
+    public String code() {
+      return "unexplained";
+    }
+
+    @Override
+    public String message() {
+      return object + " is in the database, and no applied migration declares it";
+    }
+
+    @Override
+    public String remedy() {
+      return "If it belongs here, declare it in a new migration, which finds it there already. If it is"
+          + " another application's, leave it. If nobody needs it, drop it.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** More of the same were found than are named. */
+  record MoreUnexplained(long objects) implements Problem {
+    @Override
+    public String code() {
+      return "more-unexplained";
+    }
+
+    @Override
+    public String message() {
+      return objects + " more objects are in the database that no applied migration declares";
+    }
+
+    @Override
+    public String remedy() {
+      return "schema shows everything that is there.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** A decision was made about a migration that needs none. */
+  record NothingToRepair(MigrationLabel migration, String state) implements Problem {
+    @Override
+    public String code() {
+      return "nothing-to-repair";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is " + state + ": there is nothing to decide";
+    }
+
+    @Override
+    public String remedy() {
+      return "migrate applies what is pending, rollback undoes what is applied.";
+    }
+  }
+
+  /** Another decision is needed than the one that was made. */
+  record WrongDecision(
+      MigrationLabel migration, String state, String decision, List<String> possible)
+      implements Problem {
+    /** Copies the list. */
+    public WrongDecision {
+      possible = List.copyOf(possible);
+    }
+
+    @Override
+    public String code() {
+      return "wrong-decision";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is " + state + ", and cannot be settled as " + decision;
+    }
+
+    @Override
+    public String remedy() {
+      return "Possible is: " + String.join(", ", possible) + ". repair " + migration.qualifiedName()
+          + " says what is known.";
+    }
+  }
+
+  /** A decision contradicts what can be seen. */
+  record Contradicted(MigrationLabel migration, String decision, List<String> evidence)
+      implements Problem {
+    /** Copies the list. */
+    public Contradicted {
+      evidence = List.copyOf(evidence);
+    }
+
+    @Override
+    public String code() {
+      return "contradicted";
+    }
+
+    @Override
+    public String message() {
+      return migration + " was not settled as " + decision
+          + ", because what can be seen says otherwise: " + String.join("; ", evidence);
+    }
+
+    @Override
+    public String remedy() {
+      return "Bring the database to what was decided, or decide otherwise. If what can be seen is wrong:"
+          + " repair " + migration.qualifiedName() + " --as " + decision
+          + " --insist. Nothing was changed.";
+    }
+  }
+
+  /** Others changed how it stands while a person thought. */
+  record MovedOn(MigrationLabel migration, String state) implements Problem {
+    @Override
+    public String code() {
+      return "moved-on";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is not any more what it was when this was decided; it is " + state
+          + " now";
+    }
+
+    @Override
+    public String remedy() {
+      return "Look again: repair " + migration.qualifiedName() + ". Nothing was changed.";
+    }
+  }
+
+  /** What is to be undone, or is said not to be there, is needed by another one. */
+  record StillNeeded(MigrationLabel migration, MigrationLabel by) implements Problem {
+    @Override
+    public String code() {
+      return "still-needed";
+    }
+
+    @Override
+    public String message() {
+      return by + ", which is applied, depends on " + migration;
+    }
+
+    @Override
+    public String remedy() {
+      return "If " + migration.name() + " is to go: rollback " + by.qualifiedName() + ".";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** Its own code failed when it was asked what undoing it would destroy. */
+  record LossUnknown(MigrationLabel migration, String error) implements Problem {
+    @Override
+    public String code() {
+      return "loss-unknown";
+    }
+
+    @Override
+    public String message() {
+      return migration + " could not tell what undoing it would destroy: " + error;
+    }
+
+    @Override
+    public String remedy() {
+      return "It is not undone by itself as it is now: bring the database to a state from which it can"
+          + " be, or settle it as done or not-done.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** It did not finish, and needs nobody. */
+  record GoesOn(MigrationLabel migration) implements Problem {
+    @Override
+    public String code() {
+      return "goes-on";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is safe to repeat: the next run goes on with it by itself";
+    }
+
+    @Override
+    public String remedy() {
+      return "Run migrate, unless you decide otherwise.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** An attempt is open. */
+  record StillOpen(MigrationLabel migration, String who, String seen) implements Problem {
+    @Override
+    public String code() {
+      return "still-open";
+    }
+
+    @Override
+    public String message() {
+      return "the last attempt at " + migration + ", by " + who + ", is open: " + seen;
+    }
+
+    @Override
+    public String remedy() {
+      return "Whatever is done next waits for it, and records it as interrupted once it is known to be"
+          + " gone.";
     }
 
     @Override

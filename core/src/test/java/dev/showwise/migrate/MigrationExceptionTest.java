@@ -127,9 +127,9 @@ class MigrationExceptionTest {
     Problem warning = new Problem.OrphanedRows("a", "b", 2);
     Problem error = new Problem.Damaged("page 3");
 
-    assertThat(new VerificationReport(database, 1, 1, List.of(warning)).isWell())
+    assertThat(new VerificationReport(database, 1, 1, List.of(), List.of(warning)).isWell())
         .isTrue();
-    assertThat(new VerificationReport(database, 1, 1, List.of(warning, error)).isWell())
+    assertThat(new VerificationReport(database, 1, 1, List.of(), List.of(warning, error)).isWell())
         .isFalse();
   }
 }

@@ -2,6 +2,7 @@ package dev.showwise.migrate.engine;
 
 import dev.showwise.migrate.Backup;
 import dev.showwise.migrate.BackupOptions;
+import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.EngineOptions;
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.Literals;
@@ -11,6 +12,9 @@ import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationSource;
 import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.RepairConsent;
+import dev.showwise.migrate.RepairReport;
+import dev.showwise.migrate.RepairRequest;
 import dev.showwise.migrate.RestoreConsent;
 import dev.showwise.migrate.RestoreReport;
 import dev.showwise.migrate.RollbackConsent;
@@ -28,6 +32,7 @@ import dev.showwise.migrate.internal.run.Downgrade;
 import dev.showwise.migrate.internal.run.Environment;
 import dev.showwise.migrate.internal.run.HistoryReading;
 import dev.showwise.migrate.internal.run.Inspection;
+import dev.showwise.migrate.internal.run.Repair;
 import dev.showwise.migrate.internal.run.Restoration;
 import dev.showwise.migrate.internal.run.SchemaReading;
 import dev.showwise.migrate.internal.run.Upgrade;
@@ -181,6 +186,19 @@ public final class MigrationEngine {
    */
   public RestoreReport restore(Path file, RestoreConsent consent) {
     return new Restoration(environment).run(file, consent);
+  }
+
+  /** What is known of one migration, and what may be decided if it cannot go on. Reads only. */
+  public Diagnosis diagnose(String name) {
+    return new Repair(environment).diagnose(name);
+  }
+
+  /**
+   * Records what a person decided, as one more row of the history. Throws as {@link #rollback} does, and
+   * refuses what contradicts what can be seen.
+   */
+  public RepairReport repair(RepairRequest request, RepairConsent consent) {
+    return new Repair(environment).run(request, consent);
   }
 
   /** Puts an engine together. For one thread; what it builds is immutable. */

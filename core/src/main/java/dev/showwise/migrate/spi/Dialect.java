@@ -107,6 +107,14 @@ public interface Dialect extends DialectFacts {
   /** Every object of the schema but the product's own, as the database itself describes it. */
   List<SchemaObject> readObjects(Connection connection) throws SQLException;
 
+  /**
+   * The same objects by type and name alone. Their definitions may be missing, and with them what reading
+   * those costs, or would need privileges for.
+   */
+  default List<SchemaObject> listObjects(Connection connection) throws SQLException {
+    return readObjects(connection);
+  }
+
   /** The name under which the product looks an identifier up: lower case where case does not count. */
   String normalizeName(String identifier);
 

@@ -10,6 +10,8 @@ interface EngineContract
         FailsContract,
         RevertsContract,
         TellsContract,
+        VerifiesContract,
+        RepairsContract,
         CatalogContract,
         TypesContract,
         KeepsSecretsContract,

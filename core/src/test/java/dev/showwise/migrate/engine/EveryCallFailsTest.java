@@ -1,6 +1,7 @@
 package dev.showwise.migrate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.Migration;
@@ -8,6 +9,11 @@ import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.MigrationReport.Undone;
+import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.RepairConsent;
+import dev.showwise.migrate.RepairDecision;
+import dev.showwise.migrate.RepairReport;
+import dev.showwise.migrate.RepairRequest;
 import dev.showwise.migrate.RollbackConsent;
 import dev.showwise.migrate.RollbackTarget;
 import dev.showwise.migrate.engine.FaultySource.Fault;
@@ -19,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -73,6 +81,54 @@ class EveryCallFailsTest extends SqliteFileCase {
         MIGRATIONS);
 
     assertThat(calls).isGreaterThan(50);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DONE", "NOT_DONE", "UNDO"})
+  void a_decision_is_recorded_or_not_and_can_be_made_again(RepairDecision decision)
+      throws Exception {
+    TestMigration half = TestMigration.sql(
+            "1", "half", "CREATE TABLE half (id)", "INSERT INTO nowhere VALUES (1)")
+        .down(context -> context.execute("DROP TABLE IF EXISTS half"))
+        .options(ExecutionOptions.DEFAULT.outsideTransaction());
+    assertThatThrownBy(engine(half)::migrate).isInstanceOf(MigrationException.Failed.class);
+    Path before = file;
+    boolean failed = true;
+    for (int k = 1; failed; k++) {
+      Fault fault = faultAt(k);
+      file = folder.resolve("decision-" + fault + "-" + k + ".db");
+      database = new TestDatabase(source());
+      Files.copy(before, file);
+      FaultySource faulty = new FaultySource(source(), fault, k);
+      boolean reported = false;
+      String result;
+      RepairRequest request = RepairRequest.of("half", decision);
+      try {
+        RepairReport report = engineOn(faulty, half).repair(request, RepairConsent.toAnyLoss());
+        reported = report.outcome() == RepairReport.Outcome.REPAIRED;
+        result = "returned " + report.outcome();
+      } catch (MigrationException e) {
+        result = e.toString();
+      }
+      String where = fault + " at call " + k + ", " + faulty.failedCall() + ": " + result;
+      assertThat(faulty.complaints()).as(where).isEmpty();
+      boolean recorded = database.allEvents().contains("half REPAIRED");
+      assertThat(recorded || !reported).as(where).isTrue();
+      RepairReport again = engine(half).repair(request, RepairConsent.toAnyLoss());
+      assertThat(again.outcome())
+          .as(where)
+          .isEqualTo(recorded ? RepairReport.Outcome.NOTHING_TO_DO : RepairReport.Outcome.REPAIRED);
+      assertThat(database.allEvents())
+          .as(where)
+          .filteredOn("half REPAIRED"::equals)
+          .hasSize(1);
+      assertThat(database.hasTable("half")).as(where).isEqualTo(decision != RepairDecision.UNDO);
+      assertThat(engine(half).verify().problems())
+          .as(where)
+          .extracting(Problem::code)
+          .doesNotContain("history-tampered", "unfinished");
+      failed = faulty.hasFailed();
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.RollbackConsent;
 import dev.showwise.migrate.RollbackTarget;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,69 @@ class HistoryRowsTest extends SqliteFileCase {
         // refused in words is well; anything else passes through and fails this test
         assertThat(e).as(tampering).hasMessageNotContaining("NullPointer");
       }
+    }
+  }
+
+  private static final String COPY =
+      "INSERT INTO migration_history SELECT %d, event, module, version, name,"
+          + " description, checksum, direction, ordinal, statement_hash, claim, actor, instance, session, at,"
+          + " millis, detail, digest, prev_hash, hash, beat FROM migration_history WHERE seq = %d";
+
+  /** Moves the rows from a number on up by one, as a forger makes room. */
+  private static List<String> roomAt(int seq) {
+    return List.of(
+        "UPDATE migration_history SET seq = -seq WHERE seq >= " + seq,
+        "UPDATE migration_history SET seq = 1 - seq WHERE seq < 0");
+  }
+
+  private List<String> afterForging(List<String> forgery) {
+    database.execute("DROP TABLE IF EXISTS migration_history");
+    engine(Crew.people(), Crew.badges(), Crew.shoes(), Crew.declared("4", "none"))
+        .migrate();
+    engine(Crew.shoes(), Crew.people(), Crew.badges(), Crew.declared("4", "none"))
+        .rollback(RollbackTarget.named("none"), RollbackConsent.toAnyLoss());
+    assertThat(database.allEvents()).hasSize(5);
+    database.execute(forgery.toArray(String[]::new));
+    return engine(Crew.people(), Crew.badges(), Crew.shoes(), Crew.declared("4", "none"))
+        .verify()
+        .problems()
+        .stream()
+        .map(Problem::code)
+        .toList();
+  }
+
+  @Test
+  void every_deleted_inserted_and_moved_row_is_noticed_but_for_a_tail_that_is_cut_off() {
+    assertThat(afterForging(List.of())).containsExactly("pending");
+    for (int row = 1; row <= 5; row++) {
+      String delete = "DELETE FROM migration_history WHERE seq = " + row;
+      List<String> codes = afterForging(List.of(delete));
+      if (row < 5) {
+        assertThat(codes).as(delete).contains("history-tampered");
+      } else {
+        // what the table itself cannot tell; the last hash, kept elsewhere, can
+        assertThat(codes).as(delete).isEmpty();
+      }
+      List<String> closed = new ArrayList<>(List.of(delete));
+      closed.add("UPDATE migration_history SET seq = seq - 1 WHERE seq > " + row);
+      if (row < 5) {
+        assertThat(afterForging(closed)).as("%s", closed).contains("history-tampered");
+      }
+      for (int other = 1; other <= 5; other++) {
+        List<String> insert = new ArrayList<>(roomAt(other));
+        insert.add(COPY.formatted(other, row < other ? row : row + 1));
+        assertThat(afterForging(insert)).as("%s", insert).contains("history-tampered");
+        if (row < other) {
+          List<String> swap = List.of(
+              "UPDATE migration_history SET seq = -1 WHERE seq = " + row,
+              "UPDATE migration_history SET seq = " + row + " WHERE seq = " + other,
+              "UPDATE migration_history SET seq = " + other + " WHERE seq = -1");
+          assertThat(afterForging(swap)).as("%s", swap).contains("history-tampered");
+        }
+      }
+      assertThat(afterForging(List.of(COPY.formatted(6, row))))
+          .as("row " + row + " once more at the end")
+          .contains("history-tampered");
     }
   }
 

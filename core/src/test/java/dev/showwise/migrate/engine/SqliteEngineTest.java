@@ -89,6 +89,9 @@ class SqliteEngineTest implements EngineContract, RollsBackKilledContract, Repli
 
     assertThat(names(report)).containsExactly("shoes APPLIED");
     assertThat(report.problems()).containsExactly(new Problem.OrphanedRows("badge", "person", 1));
+    assertThat(crew().verify().problems())
+        .containsExactly(new Problem.OrphanedRows("badge", "person", 1));
+    assertThat(crew().verify().isWell()).isTrue();
   }
 
   @Test

@@ -74,15 +74,12 @@ final class TestMigration implements ReversibleMigration {
   }
 
   TestMigration checksum(String value) {
+    return checksum(new Checksum("test", value));
+  }
+
+  TestMigration checksum(Checksum newChecksum) {
     return new TestMigration(
-        module,
-        version,
-        name,
-        dependsOn,
-        Optional.of(new Checksum("test", value)),
-        options,
-        up,
-        down);
+        module, version, name, dependsOn, Optional.of(newChecksum), options, up, down);
   }
 
   TestMigration options(ExecutionOptions newOptions) {

@@ -77,6 +77,37 @@ final class Theatre {
             }""".formatted(text))).write(folder.resolve("leak.jar"));
   }
 
+  /** {@code theatre:wigs (6.0)}, which fails half-way outside a transaction, with two wigs in place. */
+  static void writeJarThatFailsOutsideATransaction(Path folder) throws IOException {
+    jar(new Source("theatre.Wigs", """
+        package theatre;
+        import dev.showwise.migrate.*;
+        import java.util.List;
+        public final class Wigs implements ReversibleMigration {
+          @Override public String module() { return "theatre"; }
+          @Override public MigrationVersion version() { return MigrationVersion.of("6.0"); }
+          @Override public String name() { return "wigs"; }
+          @Override public String description() { return "Wigs"; }
+          @Override public ExecutionOptions options() {
+            return ExecutionOptions.DEFAULT.outsideTransaction();
+          }
+          @Override public void apply(MigrationContext context) throws java.sql.SQLException {
+            context.execute("CREATE TABLE wig AS SELECT 1 AS id UNION SELECT 2");
+            context.execute("INSERT INTO nowhere VALUES (1)");
+          }
+          @Override public void revert(MigrationContext context) throws java.sql.SQLException {
+            context.execute("DROP TABLE IF EXISTS wig");
+          }
+          @Override public DataLoss lossOnRevert(DatabaseView database) throws java.sql.SQLException {
+            long rows = database.schema().hasTable("wig")
+                ? database.query("SELECT COUNT(*) FROM wig", row -> row.getLong(1)).get(0)
+                : 0;
+            return new DataLoss(List.of(new DataLoss.Item("wig", "", rows)));
+          }
+        }
+        """)).write(folder.resolve("wigs.jar"));
+  }
+
   private record Source(String name, String text) {}
 
   private static TestJar jar(Source... sources) {

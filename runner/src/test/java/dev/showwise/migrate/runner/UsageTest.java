@@ -27,14 +27,17 @@ class UsageTest {
     assertThat(result.exit()).isZero();
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
-        .contains("migrate", "list", "plan", "rollback", "verify", "schema", "new", "demo")
+        .contains(
+            "migrate", "list", "plan", "rollback", "verify", "repair", "schema", "new", "demo")
         .contains("--url", "--password-file", "--schema", "--lock-timeout", "--json")
         .contains("--create", "--yes")
         .contains("0 done", "1 a migration failed", "130 and 143");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"migrate", "list", "plan", "rollback", "verify", "schema", "new", "demo"})
+  @ValueSource(
+      strings = {"migrate", "list", "plan", "rollback", "verify", "repair", "schema", "new", "demo"
+      })
   void every_verb_has_help_of_its_own(String verb) {
     for (String line : new String[] {verb + " --help", "--help " + verb, verb + " -h --json"}) {
       Shell.Result result = run(line);

@@ -360,6 +360,17 @@ class VerbsTest {
     assertThat(well.exit()).isZero();
     assertThat(well.out()).contains("✓ All is well: 2 applied migrations");
 
+    Databases.execute(file, "CREATE TABLE stranger (id INTEGER)");
+    Shell.Result warned = run("verify");
+    assertThat(warned.exit()).isZero();
+    assertThat(warned.out())
+        .containsSubsequence(
+            "Warning: table stranger is in the database, and no applied migration declares it",
+            "drop it",
+            "✓ All is well");
+    assertThat(json(0, "verify", "--json").getAsJsonArray("problems").toString())
+        .contains("unexplained", "warning");
+
     Databases.execute(file, "DROP TABLE ticket");
     Shell.Result result = run("verify");
 

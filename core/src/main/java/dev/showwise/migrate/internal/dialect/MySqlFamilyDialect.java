@@ -116,6 +116,11 @@ abstract class MySqlFamilyDialect implements Dialect {
   }
 
   @Override
+  public final List<SchemaObject> listObjects(Connection connection) throws SQLException {
+    return MySqlObjects.list(connection);
+  }
+
+  @Override
   public final List<SchemaObject> readObjects(Connection connection) throws SQLException {
     return MySqlObjects.read(connection);
   }

@@ -39,6 +39,19 @@ final class MySqlObjects {
     return List.copyOf(objects);
   }
 
+  /** See {@link dev.showwise.migrate.spi.Dialect#listObjects}. */
+  static List<SchemaObject> list(Connection connection) throws SQLException {
+    List<SchemaObject> objects = new ArrayList<>();
+    for (String table : MySqlInspection.tableNames(connection)) {
+      objects.add(new SchemaObject("table", table, table, ""));
+    }
+    for (Listed other : others(connection)) {
+      objects.add(
+          new SchemaObject(other.type().toLowerCase(Locale.ROOT), other.name(), other.table(), ""));
+    }
+    return List.copyOf(objects);
+  }
+
   private record Listed(String type, String name, String table) {}
 
   private static List<Listed> others(Connection connection) throws SQLException {

@@ -23,6 +23,7 @@ public final class History {
   private final List<HistoryEntry> rows = new ArrayList<>();
   private final Map<MigrationId, HistoryEntry> latest = new LinkedHashMap<>();
   private final Map<MigrationId, Optional<HistoryEntry>> beforeAttempt = new HashMap<>();
+  private final Map<MigrationId, HistoryEntry> origins = new HashMap<>();
   private final Map<String, StateDigest> digests = new HashMap<>();
 
   /** A history without rows. */
@@ -42,6 +43,14 @@ public final class History {
       beforeAttempt.put(id, latest(id));
     }
     rows.add(row);
+    if (row.event() == Event.REPAIRED && row.direction() == Direction.UP) {
+      // who only accepted another checksum did not make it
+      origins.putIfAbsent(id, row);
+    } else if (isDone(row)) {
+      origins.put(id, row);
+    } else if (isUndone(row)) {
+      origins.remove(id);
+    }
     after.ifPresentOrElse(standing -> latest.put(id, standing), () -> latest.remove(id));
   }
 
@@ -131,6 +140,19 @@ public final class History {
     return latest.values();
   }
 
+  /**
+   * The row that says how a migration came to be done: whether it was applied or adopted, and when. It
+   * stays when a person settles or accepts something later. Empty if it never was, or was undone.
+   */
+  public Optional<HistoryEntry> origin(MigrationId id) {
+    return Optional.ofNullable(origins.get(id));
+  }
+
+  /** All rows of the attempt that a row belongs to, in order. */
+  public List<HistoryEntry> attempt(HistoryEntry row) {
+    return rows.stream().filter(r -> r.claim().equals(row.claim())).toList();
+  }
+
   /** Whether a migration counts as done. */
   public boolean isDone(MigrationId id) {
     return latest(id).filter(History::isDone).isPresent();
@@ -168,6 +190,7 @@ public final class History {
     return latest.values().stream()
         .filter(row -> modules.contains(row.migration().id().module()))
         .filter(History::isDone)
+        .map(row -> origins.getOrDefault(row.migration().id(), row))
         .max((a, b) -> Long.compare(a.seq(), b.seq()));
   }
 

@@ -42,6 +42,17 @@ public final class HistoryTable {
     return table;
   }
 
+  /** Whether a table that was found has all columns of a history table. */
+  public static boolean isLike(Table found) {
+    return missingFrom(found).isEmpty();
+  }
+
+  private static List<String> missingFrom(Table found) {
+    return RowMapping.COLUMNS.stream()
+        .filter(column -> found.find(column).isEmpty())
+        .toList();
+  }
+
   /** The table's name, unquoted. */
   public String name() {
     return name;
@@ -309,9 +320,7 @@ public final class HistoryTable {
         }
         return MissingPrivilege.named(error, dialect, sql);
       }
-      List<String> missing = RowMapping.COLUMNS.stream()
-          .filter(column -> found.get().find(column).isEmpty())
-          .toList();
+      List<String> missing = missingFrom(found.get());
       if (!missing.isEmpty()) {
         throw new Unusable(
             "There is a table '" + name + "' in this database, but it is not a history table of"

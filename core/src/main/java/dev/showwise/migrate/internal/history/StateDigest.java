@@ -91,7 +91,7 @@ public final class StateDigest {
     part(standing.name());
     // an absent checksum is not the same as an empty one
     part(checksum.isPresent() ? "checksum" : "");
-    part(checksum.map(Checksum::toString).orElse(""));
+    part(checksum.map(Checksum::meaning).orElse(""));
     return ByteBuffer.wrap(sha256.digest());
   }
 

@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.plan;
 
+import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.DataLoss;
 import dev.showwise.migrate.ExecutionOptions.Repetition;
 import dev.showwise.migrate.ExecutionOptions.RunPolicy;
@@ -97,7 +98,7 @@ public final class Planner {
     Map<String, CatalogEntry> creators = TableDependencies.creators(catalog.entries());
     // the catalog is in order, so that one pass finds dependants of dependants too
     for (CatalogEntry entry : catalog.entries()) {
-      if (history.isDone(entry.id()) && dependsOnAny(entry, going, creators)) {
+      if (history.isDone(entry.id()) && Dependants.needsAny(entry, going, creators)) {
         going.add(entry.id());
       }
     }
@@ -107,7 +108,7 @@ public final class Planner {
         if (!(entry.migration() instanceof ReversibleMigration)) {
           problems.add(new Problem.Irreversible(entry.label()));
         }
-        if (history.latest(entry.id()).filter(r -> r.event() == Event.ADOPTED).isPresent()) {
+        if (history.origin(entry.id()).filter(r -> r.event() == Event.ADOPTED).isPresent()) {
           problems.add(new Problem.AdoptedBefore(entry.label()));
         }
         steps.add(step(entry, Direction.DOWN, Reason.ROLLBACK));
@@ -126,6 +127,8 @@ public final class Planner {
         checkRenamed(entry, latest.get(), problems);
         if (isChanged(entry, latest.get()) && entry.options().runPolicy() != RunPolicy.ON_CHANGE) {
           problems.add(changed(entry, latest.get()));
+        } else if (isReformatted(entry, latest.get())) {
+          problems.add(new Problem.Reformatted(entry.label()));
         }
       } else if (latest.filter(History::isUnfinished).isPresent()) {
         problems.add(unfinished(entry.label(), latest.get()));
@@ -140,9 +143,17 @@ public final class Planner {
     return problems;
   }
 
-  /** Whether an applied migration is not as it was recorded. */
+  /** Whether an applied migration does not mean what was recorded. */
   public static boolean isChanged(CatalogEntry entry, HistoryEntry recorded) {
-    return !entry.checksum().equals(recorded.checksum());
+    return !entry
+        .checksum()
+        .map(Checksum::meaning)
+        .equals(recorded.checksum().map(Checksum::meaning));
+  }
+
+  /** Whether an applied migration means what was recorded, and is written differently. */
+  public static boolean isReformatted(CatalogEntry entry, HistoryEntry recorded) {
+    return !isChanged(entry, recorded) && !entry.checksum().equals(recorded.checksum());
   }
 
   private Set<MigrationId> allIds() {
@@ -188,11 +199,12 @@ public final class Planner {
     }
   }
 
-  private static Problem changed(CatalogEntry entry, HistoryEntry recorded) {
+  /** That an applied migration does not mean what was recorded. */
+  public static Problem changed(CatalogEntry entry, HistoryEntry recorded) {
     return new Problem.ChecksumChanged(
         entry.label(),
-        recorded.checksum().map(Object::toString).orElse("none"),
-        entry.checksum().map(Object::toString).orElse("none"));
+        recorded.checksum().map(Checksum::meaning).orElse("none"),
+        entry.checksum().map(Checksum::meaning).orElse("none"));
   }
 
   private static Problem unfinished(MigrationLabel migration, HistoryEntry latest) {
@@ -254,16 +266,6 @@ public final class Planner {
     CatalogEntry above = highest.get(entry.id().module());
     boolean late = above != null && above.id().version().compareTo(entry.id().version()) > 0;
     return late ? Reason.LATE : Reason.PENDING;
-  }
-
-  private static boolean dependsOnAny(
-      CatalogEntry entry, Set<MigrationId> going, Map<String, CatalogEntry> creators) {
-    if (entry.dependencies().stream().anyMatch(going::contains)) {
-      return true;
-    }
-    return entry.migration().needsTables().stream()
-        .map(creators::get)
-        .anyMatch(c -> c != null && !c.id().equals(entry.id()) && going.contains(c.id()));
   }
 
   private static String standingWord(History history, MigrationId id) {

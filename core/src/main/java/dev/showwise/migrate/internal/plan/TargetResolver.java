@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.plan;
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.MigrationException.UnknownTarget;
 import dev.showwise.migrate.MigrationId;
+import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationVersion;
 import dev.showwise.migrate.RollbackTarget;
 import dev.showwise.migrate.Target;
@@ -80,6 +81,41 @@ public final class TargetResolver {
       });
     }
     return ids;
+  }
+
+  /**
+   * The migration that a name means, at hand or not: {@code 2fa}, {@code showwise:2fa}, or {@code
+   * showwise:1.0}, by which every one can be named.
+   *
+   * @throws UnknownTarget if neither the catalog nor the history knows it, or several have that name
+   */
+  public MigrationId recorded(String typed, History history) {
+    try {
+      return find(typed);
+    } catch (UnknownTarget e) {
+      Set<MigrationId> found = new LinkedHashSet<>();
+      catalog.entries().stream()
+          .filter(c -> written(c.id()).equals(typed))
+          .forEach(c -> found.add(c.id()));
+      for (HistoryEntry row : history.latest()) {
+        MigrationLabel label = row.migration();
+        if (List.of(written(label.id()), label.qualifiedName(), label.name()).contains(typed)) {
+          found.add(label.id());
+        }
+      }
+      if (found.size() > 1) {
+        throw new UnknownTarget("'" + typed
+            + "' is in the history more than once. Name the module and the"
+            + " version: "
+            + String.join(" or ", found.stream().map(TargetResolver::written).toList())
+            + ".");
+      }
+      return found.stream().findFirst().orElseThrow(() -> e);
+    }
+  }
+
+  private static String written(MigrationId id) {
+    return id.module() + ":" + id.version();
   }
 
   private MigrationId find(String typed, History history) {

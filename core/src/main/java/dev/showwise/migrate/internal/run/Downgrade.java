@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Undoes what is applied. */
@@ -89,7 +90,7 @@ public final class Downgrade {
     while (!open.isEmpty()) {
       Plan.Step step = open.get(0);
       CatalogEntry entry = environment.catalog().find(step.migration().id()).orElseThrow();
-      if (run.perform(new Work.Down(entry, step.loss()), history)) {
+      if (run.perform(new Work.Down(entry, step.loss(), Optional.empty()), history)) {
         open.remove(0);
       } else {
         history = run.historyAfterOthers();

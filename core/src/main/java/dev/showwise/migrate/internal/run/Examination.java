@@ -1,219 +1,211 @@
 package dev.showwise.migrate.internal.run;
 
+import dev.showwise.migrate.DataLoss;
+import dev.showwise.migrate.Diagnosis;
+import dev.showwise.migrate.Diagnosis.Choice;
+import dev.showwise.migrate.ExecutionOptions.Repetition;
+import dev.showwise.migrate.ExecutionOptions.RunPolicy;
 import dev.showwise.migrate.HistoryEntry;
-import dev.showwise.migrate.MigrationException.InvalidBackup;
-import dev.showwise.migrate.MigrationException.Unusable;
 import dev.showwise.migrate.MigrationId;
+import dev.showwise.migrate.MigrationLabel;
+import dev.showwise.migrate.Presence;
 import dev.showwise.migrate.Problem;
-import dev.showwise.migrate.RestoreProposal;
-import dev.showwise.migrate.internal.backup.SqliteBackups;
-import dev.showwise.migrate.internal.backup.StagedBackup;
+import dev.showwise.migrate.Problem.Severity;
+import dev.showwise.migrate.RepairDecision;
+import dev.showwise.migrate.ReversibleMigration;
+import dev.showwise.migrate.internal.discovery.Catalog;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
 import dev.showwise.migrate.internal.history.History;
-import dev.showwise.migrate.internal.history.HistoryTable;
-import dev.showwise.migrate.schema.SchemaChange;
-import dev.showwise.migrate.spi.TableName;
-import java.nio.file.Path;
+import dev.showwise.migrate.internal.plan.Dependants;
+import dev.showwise.migrate.internal.plan.Planner;
+import dev.showwise.migrate.internal.schema.LiveSchema;
+import dev.showwise.migrate.spi.Dialect.ErrorKind;
+import dev.showwise.migrate.spi.ServerSessions;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
-/** Whether a file is a sound backup, and one of the application whose database it is to replace. */
+/** Finds out what is known of one migration, and what a person may decide about it. Reads only. */
 final class Examination {
   private final Environment environment;
-  private final StagedBackup staged;
-  private final Path file;
+  private final Session session;
+  private final History history;
+  private final MigrationId id;
+  private final Optional<HistoryEntry> latest;
+  private final Optional<CatalogEntry> entry;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Choice> choices = new ArrayList<>();
+  private Optional<Presence> presence = Optional.empty();
+  private DataLoss loss = DataLoss.NONE;
 
-  Examination(Environment environment, StagedBackup staged, Path file) {
+  private Examination(Environment environment, Session session, History history, MigrationId id) {
     this.environment = environment;
-    this.staged = staged;
-    this.file = file;
+    this.session = session;
+    this.history = history;
+    this.id = id;
+    this.latest = history.latest(id);
+    this.entry = environment.catalog().find(id);
   }
 
-  /**
-   * What was found.
-   *
-   * @param proposal what a person is asked
-   * @param present what is there now
-   * @param contents what the file has; empty if it can only be read once it is in its place
-   */
-  record Result(
-      RestoreProposal proposal, Present present, Optional<StagedBackup.Contents> contents) {}
-
-  /**
-   * Examines it.
-   *
-   * @throws InvalidBackup if it is damaged, of another application, or too new to be understood
-   */
-  Result of(Session session) throws SQLException {
-    Present present = Present.of(session);
-    if (present.state() == Present.State.UNREADABLE) {
-      return unseen(present);
-    }
-    StagedBackup.Contents contents = staged.examine(session.connection());
-    History history = history(session);
-    Set<String> tables = staged.look(session.connection(), SqliteBackups::tables);
-    requireKin(present, history, tables, contents.applicationId());
-    requireKnownVersions(history);
-    return new Result(
-        proposal(last(history), contents.rows(), present, warnings(present, history)),
-        present,
-        Optional.of(contents));
+  /** What is known of a migration that is at hand or in the history. */
+  static Diagnosis of(Environment environment, Session session, History history, MigrationId id)
+      throws SQLException {
+    Examination examination = new Examination(environment, session, history, id);
+    examination.examine();
+    return examination.diagnosis();
   }
 
-  /** SQLite reads no other file through a connection whose own it cannot open. */
-  private Result unseen(Present present) {
-    if (!staged.isVouchedFor()) {
-      throw new InvalidBackup(
-          file
-              + " has no manifest that vouches for it, and it cannot be looked into while what is in"
-              + " the place of the database is no database. Move that away, and restore into a new"
-              + " file; nothing was changed.",
-          null);
-    }
-    String warning =
-        "What is in the place of the database now cannot be opened by SQLite. It is kept as"
-            + " it is.";
-    return new Result(
-        proposal(staged.state(), staged.rows(), present, List.of(warning)),
-        present,
-        Optional.empty());
-  }
-
-  private RestoreProposal proposal(
-      Optional<String> state, long rows, Present present, List<String> warnings) {
-    return new RestoreProposal(
-        file, staged.createdAt(), state, rows, last(present.history()), present.rows(), warnings);
-  }
-
-  private static Optional<String> last(History history) {
-    return history.latest().stream()
-        .filter(History::isDone)
-        .max((a, b) -> Long.compare(a.seq(), b.seq()))
-        .map(row -> row.migration().toString());
-  }
-
-  private History history(Session session) throws SQLException {
-    History history;
-    try {
-      history = staged.look(
-          session.connection(),
-          (connection, name) -> new HistoryTable(
-                  new TableName(Optional.of(name), environment.options().historyTable()),
-                  session.dialect())
-              .read(connection));
-    } catch (Unusable e) {
-      throw new InvalidBackup(
-          file + " has a history that this version does not understand: " + e.getMessage(), e);
-    }
-    List<Problem> tampering = history.tampering();
-    if (!tampering.isEmpty()) {
-      throw new InvalidBackup(
-          file + " has a history that is not as it was written, or was written by a newer version: "
-              + tampering.get(0).message() + " Nothing was changed.",
-          null);
-    }
-    return history;
-  }
-
-  /** What has nothing in common with the database, nor with the migrations, is another application's. */
-  private void requireKin(
-      Present present, History history, Set<String> tables, long applicationId) {
-    if (present.state() != Present.State.EMPTY
-        && present.state() != Present.State.DAMAGED
-        && applicationId != present.applicationId()) {
-      throw stranger(
-          "its application_id is " + applicationId + " instead of " + present.applicationId());
-    }
-    Set<String> ownModules = modules(present.history().latest());
-    ownModules.addAll(environment.catalog().modules());
-    Set<String> itsModules = modules(history.latest());
-    if (!ownModules.isEmpty() && !itsModules.isEmpty()) {
-      if (Collections.disjoint(ownModules, itsModules)) {
-        throw stranger("its migrations are of " + String.join(", ", itsModules) + ", and here they"
-            + " are of " + String.join(", ", ownModules));
+  /** The migrations after one, in order; what it made may be there as they left it. */
+  static List<CatalogEntry> later(Catalog catalog, MigrationId id) {
+    List<CatalogEntry> all = List.copyOf(catalog.entries());
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).id().equals(id)) {
+        return all.subList(i + 1, all.size());
       }
+    }
+    return List.of();
+  }
+
+  private Diagnosis diagnosis() throws SQLException {
+    return new Diagnosis(
+        session.info(),
+        label(),
+        new Inspection(environment).state(id, history),
+        latest.map(history::attempt).orElseGet(List::of),
+        presence,
+        loss,
+        problems,
+        choices);
+  }
+
+  private MigrationLabel label() {
+    return entry.map(CatalogEntry::label).orElseGet(() -> latest.orElseThrow().migration());
+  }
+
+  private void examine() throws SQLException {
+    if (latest.isEmpty()) {
       return;
     }
-    // where nothing is yet, one from before the first migration has no table that is known
-    Set<String> ownTables = new HashSet<>(present.tables());
-    ownTables.remove(environment.options().historyTable());
-    if (!ownTables.isEmpty()
-        && Collections.disjoint(ownTables, tables)
-        && Collections.disjoint(tablesOfCatalog(), tables)) {
-      throw stranger("none of its tables is one of this application: "
-          + String.join(", ", tables.stream().sorted().limit(10).toList()));
+    HistoryEntry row = latest.get();
+    if (History.isUnfinished(row)) {
+      unfinished(row);
+    } else if (History.isDone(row) && entry.isEmpty()) {
+      missing(row);
+    } else if (History.isDone(row)
+        && Planner.isChanged(entry.orElseThrow(), row)
+        && entry.get().options().runPolicy() != RunPolicy.ON_CHANGE) {
+      problems.add(Planner.changed(entry.get(), row));
+      offer(RepairDecision.ACCEPT_CHECKSUM, List.of());
+    } else if (History.isDone(row) && Planner.isReformatted(entry.orElseThrow(), row)) {
+      problems.add(new Problem.Reformatted(label()));
+      choices.add(new Choice(RepairDecision.ACCEPT_CHECKSUM, List.of()));
     }
   }
 
-  private InvalidBackup stranger(String why) {
-    return new InvalidBackup(
-        file + " is a backup of another application's database: " + why
-            + ". Check the file and the database that it is for; nothing was changed.",
-        null);
+  private void unfinished(HistoryEntry row) throws SQLException {
+    if (row.event().isOpen()) {
+      problems.add(
+          new Problem.StillOpen(label(), row.actor() + " (" + row.session() + ")", seen(row)));
+    }
+    if (entry.isEmpty()) {
+      problems.add(new Problem.NotAtHand(label()));
+    }
+    if (entry.filter(e -> e.options().repetition() == Repetition.IS_SAFE).isPresent()) {
+      problems.add(new Problem.GoesOn(label()));
+    }
+    List<MigrationLabel> dependants = Dependants.of(id, environment.catalog(), history);
+    dependants.forEach(by -> problems.add(new Problem.StillNeeded(label(), by)));
+    offer(RepairDecision.DONE, List.of());
+    offer(
+        RepairDecision.NOT_DONE,
+        dependants.stream().map(by -> by + ", which is applied, depends on it").toList());
+    if (entry.isPresent()
+        && entry.get().migration() instanceof ReversibleMigration reversible
+        && dependants.isEmpty()) {
+      offerUndo(reversible);
+    }
   }
 
-  private static Set<String> modules(Collection<HistoryEntry> rows) {
-    Set<String> modules = new TreeSet<>();
-    rows.forEach(row -> modules.add(row.migration().id().module()));
-    return modules;
+  private void missing(HistoryEntry row) {
+    boolean isStranger = !environment.catalog().modules().contains(id.module());
+    boolean isNewer = !isStranger && environment.catalog().isNewerThanAll(id);
+    problems.add(new Problem.MissingMigration(
+        row.migration(), isNewer, isNewer ? Severity.WARNING : Severity.ERROR));
+    List<String> against = new ArrayList<>();
+    if (isStranger) {
+      against.add("none of module " + id.module() + " is at hand, so it is another application's");
+    } else if (isNewer) {
+      against.add("a newer version of the application has it, and would apply it again");
+    }
+    choices.add(new Choice(RepairDecision.NOT_DONE, against));
   }
 
-  private Set<String> tablesOfCatalog() {
-    Set<String> tables = new HashSet<>();
-    for (CatalogEntry entry : environment.catalog().entries()) {
-      tables.addAll(entry.migration().needsTables());
-      for (SchemaChange change : entry.migration().declaredChanges()) {
-        if (change instanceof SchemaChange.CreateTable create) {
-          tables.add(create.table().name());
-        }
+  /** Offers a decision with all that contradicts it. */
+  private void offer(RepairDecision decision, List<String> more) throws SQLException {
+    List<String> against = new ArrayList<>();
+    if (entry.isPresent()) {
+      if (presence.isEmpty()) {
+        presence = Optional.of(look(entry.get()));
       }
+      against.addAll(Contradictions.of(decision, presence.get()));
+      problems.stream()
+          .filter(Problem.PresenceFailed.class::isInstance)
+          .forEach(p -> against.add("whether the database has it cannot be told"));
     }
-    return tables;
+    against.addAll(more);
+    choices.add(new Choice(decision, against));
   }
 
-  /** One that a newer application left is not for the migrations that are at hand. */
-  private void requireKnownVersions(History history) {
-    for (HistoryEntry row : history.latest()) {
-      MigrationId id = row.migration().id();
-      boolean isOurs = environment.catalog().modules().contains(id.module());
-      if (isOurs && History.isDone(row) && environment.catalog().isNewerThanAll(id)) {
-        throw new InvalidBackup(
-            file + " was made by a newer version of the application: it has " + row.migration()
-                + ", which the migrations at hand do not have. Add the newer migrations, and restore"
-                + " again; nothing was changed.",
-            null);
-      }
+  private Presence look(CatalogEntry at) throws SQLException {
+    try {
+      return PresenceCheck.of(at, view(), later(environment.catalog(), id));
+    } catch (SQLException e) {
+      throwIfPassing(e);
+      problems.add(new Problem.PresenceFailed(label(), Messages.of(e, session, "")));
+    } catch (RuntimeException | LinkageError | AssertionError e) {
+      problems.add(new Problem.PresenceFailed(label(), e.toString()));
+    }
+    return Presence.unknown();
+  }
+
+  private void offerUndo(ReversibleMigration reversible) throws SQLException {
+    String error;
+    try {
+      loss = reversible.lossOnRevert(view());
+      choices.add(new Choice(RepairDecision.UNDO, List.of()));
+      return;
+    } catch (SQLException e) {
+      throwIfPassing(e);
+      error = Messages.of(e, session, "");
+    } catch (RuntimeException | LinkageError | AssertionError e) {
+      error = e.toString();
+    }
+    problems.add(new Problem.LossUnknown(label(), error));
+  }
+
+  /** What may succeed later, or says nothing of the migration, is not its fault. */
+  private void throwIfPassing(SQLException e) throws SQLException {
+    ErrorKind kind = session.dialect().classify(e);
+    if (Exclusive.isInTheWay(session, e) || kind == ErrorKind.CONNECTION_LOST) {
+      throw e;
     }
   }
 
-  private List<String> warnings(Present present, History history) {
-    List<String> warnings = new ArrayList<>();
-    if (!staged.isVouchedFor()) {
-      warnings.add(
-          "The file has no manifest: nothing tells what it was when it was made. It is sound, but"
-              + " it may have been changed, or copied while it was being written.");
+  private ReadOnlyView view() {
+    return new ReadOnlyView(session, new LiveSchema(session.connection(), session.dialect()));
+  }
+
+  private String seen(HistoryEntry open) throws SQLException {
+    Optional<ServerSessions> sessions = session.dialect().sessions();
+    if (sessions.isEmpty()) {
+      // to ask the lock file would leave a trace
+      return "whether that process lives is found out by whoever waits for it";
     }
-    if (present.state() == Present.State.DAMAGED) {
-      warnings.add("What is there now is damaged. It is kept as it is.");
-    }
-    if (history.open().isPresent()) {
-      warnings.add("It was made in the middle of " + history.open().get().migration()
-          + ", which will show as interrupted.");
-    }
-    Optional<String> first = present.history().firstHash();
-    if (first.isPresent()
-        && history.firstHash().isPresent()
-        && !first.equals(history.firstHash())) {
-      warnings.add(
-          "It is of another database of the same application: its history begins differently.");
-    }
-    return warnings;
+    return switch (new SessionSight(session, sessions.get()).of(open)) {
+      case ALIVE -> "its session on " + open.instance() + " is alive";
+      case GONE -> "its session is gone";
+      case OUT_OF_SIGHT -> "its session is on " + open.instance() + " and cannot be seen from here";
+    };
   }
 }

@@ -4,6 +4,7 @@ import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.ExecutionOptions.RunPolicy;
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.HistoryEntry.Event;
+import dev.showwise.migrate.MigrationId;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationState;
 import dev.showwise.migrate.MigrationStatus;
@@ -61,7 +62,7 @@ public final class Inspection {
       statuses.add(new MigrationStatus(
           entry.label(),
           entry.migration().description(),
-          state(entry, history.latest(entry.id())),
+          state(entry, history),
           entry.checksum(),
           entry.source(),
           entry.migration().getClass().getName(),
@@ -76,7 +77,7 @@ public final class Inspection {
         statuses.add(new MigrationStatus(
             row.migration(),
             row.description(),
-            History.isDone(row) ? new MigrationState.Missing(row.at()) : unfinished(row),
+            state(row.migration().id(), history),
             row.checksum(),
             "",
             "",
@@ -96,22 +97,40 @@ public final class Inspection {
     return names;
   }
 
-  private static MigrationState state(CatalogEntry entry, Optional<HistoryEntry> latest) {
+  /** How a migration stands that may not be at hand. */
+  MigrationState state(MigrationId id, History history) {
+    Optional<CatalogEntry> entry = environment.catalog().find(id);
+    if (entry.isPresent()) {
+      return state(entry.get(), history);
+    }
+    return history
+        .latest(id)
+        .map(row -> History.isDone(row) ? new MigrationState.Missing(row.at()) : notDone(row))
+        .orElseGet(MigrationState.Pending::new);
+  }
+
+  private static MigrationState state(CatalogEntry entry, History history) {
+    Optional<HistoryEntry> latest = history.latest(entry.id());
     if (latest.isEmpty()) {
       return new MigrationState.Pending();
     }
     HistoryEntry row = latest.get();
-    if (History.isDone(row)) {
-      boolean changed =
-          Planner.isChanged(entry, row) && entry.options().runPolicy() != RunPolicy.ON_CHANGE;
-      if (changed) {
-        Optional<Checksum> recorded = row.checksum();
-        return new MigrationState.Changed(row.at(), recorded);
-      }
-      return row.event() == Event.ADOPTED
-          ? new MigrationState.Adopted(row.at())
-          : new MigrationState.Applied(row.at());
+    if (!History.isDone(row)) {
+      return notDone(row);
     }
+    HistoryEntry origin = history.origin(entry.id()).orElse(row);
+    boolean changed =
+        Planner.isChanged(entry, row) && entry.options().runPolicy() != RunPolicy.ON_CHANGE;
+    if (changed) {
+      Optional<Checksum> recorded = row.checksum();
+      return new MigrationState.Changed(origin.at(), recorded);
+    }
+    return origin.event() == Event.ADOPTED
+        ? new MigrationState.Adopted(origin.at())
+        : new MigrationState.Applied(origin.at());
+  }
+
+  private static MigrationState notDone(HistoryEntry row) {
     if (History.isUnfinished(row)) {
       return unfinished(row);
     }
@@ -134,7 +153,7 @@ public final class Inspection {
   List<Problem> pending(History history) {
     List<Problem> problems = new ArrayList<>();
     for (CatalogEntry entry : environment.catalog().entries()) {
-      MigrationState state = state(entry, history.latest(entry.id()));
+      MigrationState state = state(entry, history);
       if (state instanceof MigrationState.Pending || state instanceof MigrationState.Reverted) {
         problems.add(new Problem.NotYetApplied(entry.label(), state.word()));
       }

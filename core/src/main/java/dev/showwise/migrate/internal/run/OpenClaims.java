@@ -5,6 +5,7 @@ import dev.showwise.migrate.HistoryEntry.Direction;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationException.LockTimeout;
 import dev.showwise.migrate.MigrationException.Unavailable;
+import dev.showwise.migrate.MigrationId;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.HistoryTable;
@@ -18,12 +19,16 @@ import java.util.Optional;
  * process shows a sign of life, and record it as interrupted when it does not.
  */
 final class OpenClaims {
+  private static final String WITHOUT_A_WORD = "the process that ran it ended without a word";
+
   private final Session session;
   private final HistoryTable table;
   private final Patience patience;
   private final Progress progress;
   private final Stillness stillness;
+  private Optional<MigrationId> givenUp = Optional.empty();
   private boolean upToDate;
+  private boolean outOfSight;
 
   OpenClaims(Environment environment, Session session, Patience patience, Progress progress)
       throws SQLException {
@@ -32,6 +37,15 @@ final class OpenClaims {
     this.patience = patience;
     this.progress = progress;
     this.stillness = new Stillness(environment.options().lease());
+  }
+
+  /**
+   * Takes an attempt at that migration for over whose process cannot be seen: a person says so. What it
+   * may still send fails, because the row that it would append is taken.
+   */
+  OpenClaims givingUp(MigrationId migration) {
+    givenUp = Optional.of(migration);
+    return this;
   }
 
   /**
@@ -68,7 +82,12 @@ final class OpenClaims {
                 + patience.waited().toSeconds()
                 + " s of waiting. Wait until it is done, or end that process"
                 + (session.isOnServer() ? " and its session on " + open.instance() : "")
-                + ", and run again.",
+                + ", and run again."
+                + (outOfSight
+                    ? " If it is gone for good and only cannot be seen from here: repair "
+                        + open.migration().qualifiedName() + " shows what is known; with --as"
+                        + " DECISION --insist its attempt is over."
+                    : ""),
             null,
             progress.report(Outcome.FAILED));
       }
@@ -95,24 +114,29 @@ final class OpenClaims {
     Optional<ServerSessions> sessions = session.dialect().sessions();
     if (sessions.isEmpty()) {
       try (LivenessToken token = LivenessToken.tryTake(session)) {
-        return token.isTaken() && takeOver(history, open);
+        return token.isTaken() && takeOver(history, open, WITHOUT_A_WORD);
       }
     }
     SessionSight sight = new SessionSight(session, sessions.get());
-    return switch (Exclusive.read(session, patience, () -> sight.of(open))) {
+    SessionSight.Seen seen = Exclusive.read(session, patience, () -> sight.of(open));
+    outOfSight = seen == SessionSight.Seen.OUT_OF_SIGHT;
+    return switch (seen) {
       case ALIVE -> {
         stillness.forget();
         yield false;
       }
-      case GONE -> takeOver(history, open);
+      case GONE -> takeOver(history, open, WITHOUT_A_WORD);
       case OUT_OF_SIGHT -> {
+        if (givenUp.filter(open.migration().id()::equals).isPresent()) {
+          yield takeOver(history, open, "the process that ran it cannot be seen, and was given up");
+        }
         if (!upToDate) {
           // a node that is behind, or busy with a change of the schema, must not answer with
           // what it had before: its silence would look like that of the other process
           session.limit(Session.CLAIM_WAIT);
           upToDate = true;
         }
-        yield stillness.isOver(open, this::pulse) && takeOver(history, open);
+        yield stillness.isOver(open, this::pulse) && takeOver(history, open, WITHOUT_A_WORD);
       }
     };
   }
@@ -128,7 +152,7 @@ final class OpenClaims {
   }
 
   /** The owner is gone: whoever appends first has taken the claim over. */
-  private boolean takeOver(History history, HistoryEntry open) throws SQLException {
+  private boolean takeOver(History history, HistoryEntry open, String why) throws SQLException {
     Optional<String> readOnly = Exclusive.read(
         session, patience, () -> session.dialect().readOnlyBecause(session.connection()));
     if (readOnly.isPresent()) {
@@ -138,7 +162,7 @@ final class OpenClaims {
               + " Nothing was changed.",
           null);
     }
-    String detail = "the process that ran it ended without a word"
+    String detail = why
         + (open.event() == Event.STARTED
             ? ""
             : open.detail().equals(StepGate.TOGETHER)

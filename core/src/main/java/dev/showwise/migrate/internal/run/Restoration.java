@@ -40,8 +40,8 @@ public final class Restoration {
     long start = System.nanoTime();
     Path backup = file.toAbsolutePath().normalize();
     try (StagedBackup staged = StagedBackup.of(backup, folder())) {
-      Examination examination = new Examination(environment, staged, backup);
-      Examination.Result examined = onSession(examination::of);
+      BackupExamination examination = new BackupExamination(environment, staged, backup);
+      BackupExamination.Result examined = onSession(examination::of);
       // no connection is held while a person thinks
       if (!consent.agreesTo(examined.proposal())) {
         return report(Outcome.DECLINED, examined.proposal(), Optional.empty(), start);
@@ -90,7 +90,7 @@ public final class Restoration {
     return BackupFolder.at(folder);
   }
 
-  private Optional<Path> replace(StagedBackup staged, Examination.Result examined)
+  private Optional<Path> replace(StagedBackup staged, BackupExamination.Result examined)
       throws IOException {
     Present.State state = examined.present().state();
     if (state == Present.State.UNREADABLE) {

@@ -1,6 +1,5 @@
 package dev.showwise.migrate.internal.run;
 
-import dev.showwise.migrate.ExecutionOptions.TransactionMode;
 import dev.showwise.migrate.MigrationException.Failed;
 import dev.showwise.migrate.MigrationException.LockTimeout;
 import dev.showwise.migrate.MigrationException.OutcomeUnknown;
@@ -70,6 +69,17 @@ final class Run {
   History settledHistory() throws SQLException {
     OpenClaims openClaims = new OpenClaims(environment, session, patience, progress);
     known = openClaims.settled(known);
+    return known;
+  }
+
+  /**
+   * The history, with no attempt of others open; one at this migration whose process cannot be seen is
+   * over at once, because a person says so.
+   */
+  History settledHistoryWithout(MigrationId givenUp) throws SQLException {
+    known = new OpenClaims(environment, session, patience, progress)
+        .givingUp(givenUp)
+        .settled(known);
     return known;
   }
 
@@ -207,10 +217,7 @@ final class Run {
   }
 
   private ClaimResult claim(Work work, History history, Retries retries) {
-    boolean inTransaction =
-        work.entry().options().transactionMode() == TransactionMode.IN_TRANSACTION
-            && session.dialect().hasTransactionalDdl();
-    return inTransaction
+    return work.isForTransaction() && session.dialect().hasTransactionalDdl()
         ? new TransactionalClaim(this, environment, retries).run(work, history)
         : new StepwiseClaim(this, environment).run(work, history);
   }
@@ -259,7 +266,9 @@ final class Run {
                     + ": the database is as it was before this migration."
                 : ". What it did before the failure is still there, because it ran outside a"
                     + " transaction; the history says how far it came. The next run refuses it unless"
-                    + " it is safe to repeat (ExecutionOptions.safeToRepeat())."),
+                    + " it is safe to repeat (ExecutionOptions.safeToRepeat()). repair "
+                    + failure.migration().qualifiedName()
+                    + " says what is known, and which decisions there are."),
         session.discretion().shown(failed.cause()),
         report);
   }

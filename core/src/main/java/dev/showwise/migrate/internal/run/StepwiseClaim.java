@@ -94,7 +94,7 @@ final class StepwiseClaim {
         steps = context.steps();
       }
       watch.requireNoneNew();
-      gate.appendAlone(attempt.row(history, work.doneEvent(), elapsed(start), ""));
+      gate.appendAlone(attempt.row(history, work.doneEvent(), elapsed(start), work.detail()));
     } catch (Throwable e) {
       // Errors too: the history must say that it did not finish
       return failed(attempt, gate, history, e, start);
@@ -122,10 +122,10 @@ final class StepwiseClaim {
         session.execute("ROLLBACK");
         return Optional.of(new ClaimResult.Stopped(stop.problem()));
       }
-      environment.listener().started(work.entry().label(), work.direction());
-      boolean adopted = verdict instanceof Work.Verdict.Adopt;
-      if (adopted) {
-        row = attempt.row(history, Event.ADOPTED, Duration.ZERO, "");
+      work.announceTo(environment.listener());
+      boolean isOver = verdict instanceof Work.Verdict.Note;
+      if (verdict instanceof Work.Verdict.Note note) {
+        row = attempt.row(history, note.event(), Duration.ZERO, note.detail());
         session.history().rewrite(session.connection(), row);
       }
       if (heartbeat.isPresent()) {
@@ -134,8 +134,8 @@ final class StepwiseClaim {
       }
       Exclusive.commit(session, patience);
       history.add(row);
-      return adopted
-          ? Optional.of(done(work.entry().label(), Event.ADOPTED, List.of(), start))
+      return isOver
+          ? Optional.of(done(work.entry().label(), row.event(), List.of(), start))
           : Optional.empty();
     } catch (SQLException e) {
       boolean rolledBack = session.rollback(e);

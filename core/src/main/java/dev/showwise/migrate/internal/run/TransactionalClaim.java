@@ -126,9 +126,9 @@ final class TransactionalClaim {
       if (verdict instanceof Work.Verdict.Stop stop) {
         return Optional.of(new ClaimResult.Stopped(stop.problem()));
       }
-      environment.listener().started(work.entry().label(), work.direction());
-      if (verdict instanceof Work.Verdict.Adopt) {
-        HistoryEntry row = attempt.row(history, Event.ADOPTED, elapsed(start), "");
+      work.announceTo(environment.listener());
+      if (verdict instanceof Work.Verdict.Note note) {
+        HistoryEntry row = attempt.row(history, note.event(), elapsed(start), note.detail());
         session.history().rewrite(session.connection(), row);
         finished = Optional.of(row);
         return Optional.empty();
@@ -147,7 +147,7 @@ final class TransactionalClaim {
       session.execute(RELEASE);
       inSavepoint = false;
       watch.requireNoneNew();
-      HistoryEntry row = attempt.row(history, work.doneEvent(), elapsed(start), "");
+      HistoryEntry row = attempt.row(history, work.doneEvent(), elapsed(start), work.detail());
       session.history().rewrite(session.connection(), row);
       finished = Optional.of(row);
       return Optional.empty();

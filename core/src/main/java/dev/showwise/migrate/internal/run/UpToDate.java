@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.run;
 
+import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.MigrationId;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
 import dev.showwise.migrate.internal.history.History;
@@ -65,7 +66,9 @@ final class UpToDate {
       Optional<CatalogEntry> entry = environment.catalog().find(row.id());
       boolean differs = entry.isPresent()
           && !(History.isDone(row.event(), row.direction())
-              && row.checksum().equals(entry.get().checksum()));
+              && row.checksum()
+                  .map(Checksum::meaning)
+                  .equals(entry.get().checksum().map(Checksum::meaning)));
       if (differs) {
         return false;
       }

@@ -2,12 +2,16 @@ package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.DataLoss;
 import dev.showwise.migrate.DatabaseView;
+import dev.showwise.migrate.ExecutionOptions.TransactionMode;
 import dev.showwise.migrate.HistoryEntry.Direction;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationContext;
+import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.Plan.Reason;
 import dev.showwise.migrate.Presence;
 import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.RepairDecision;
+import dev.showwise.migrate.RepairRequest.Evidence;
 import dev.showwise.migrate.ReversibleMigration;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
 import java.sql.SQLException;
@@ -29,13 +33,28 @@ sealed interface Work {
   /** What the history says when it is done. */
   Event doneEvent();
 
+  /** What else the history says then. */
+  default String detail() {
+    return "";
+  }
+
+  /** Whether it may be in a transaction, where the product can. */
+  default boolean isForTransaction() {
+    return entry().options().transactionMode() == TransactionMode.IN_TRANSACTION;
+  }
+
+  /** Tells that it begins. */
+  default void announceTo(MigrationListener listener) {
+    listener.started(entry().label(), direction());
+  }
+
   /** What to do. */
   sealed interface Verdict {
     /** Run it. */
     record Run() implements Verdict {}
 
-    /** Record it as adopted; the database has it. */
-    record Adopt() implements Verdict {}
+    /** Execute nothing, and record this: that the database has it, or what a person decided. */
+    record Note(Event event, String detail) implements Verdict {}
 
     /** Leave everything as it is. */
     record Stop(Problem problem) implements Verdict {}
@@ -66,7 +85,7 @@ sealed interface Work {
       // what changed, or was begun and not finished, runs again even if its tables are there
       boolean mayAdopt = reason != Reason.CHANGED && reason != Reason.UNFINISHED;
       return presence instanceof Presence.Present && mayAdopt
-          ? new Verdict.Adopt()
+          ? new Verdict.Note(Event.ADOPTED, "")
           : new Verdict.Run();
     }
 
@@ -76,8 +95,8 @@ sealed interface Work {
     }
   }
 
-  /** Undoing, with the loss that was agreed to. */
-  record Down(CatalogEntry entry, DataLoss agreed) implements Work {
+  /** Undoing, with the loss that was agreed to; {@code decision}, if a person decided it so. */
+  record Down(CatalogEntry entry, DataLoss agreed, Optional<String> decision) implements Work {
     @Override
     public Direction direction() {
       return Direction.DOWN;
@@ -85,7 +104,12 @@ sealed interface Work {
 
     @Override
     public Event doneEvent() {
-      return Event.REVERTED;
+      return decision.isPresent() ? Event.REPAIRED : Event.REVERTED;
+    }
+
+    @Override
+    public String detail() {
+      return decision.orElse("");
     }
 
     @Override
@@ -103,6 +127,53 @@ sealed interface Work {
 
     private ReversibleMigration migration() {
       return (ReversibleMigration) entry.migration();
+    }
+  }
+
+  /**
+   * Recording what a person decided, unless what can be seen contradicts it. Executes nothing, so it is in
+   * a transaction wherever there is one.
+   */
+  record Settle(
+      CatalogEntry entry,
+      RepairDecision decision,
+      String detail,
+      List<CatalogEntry> later,
+      Evidence evidence)
+      implements Work {
+    @Override
+    public Direction direction() {
+      return decision == RepairDecision.NOT_DONE ? Direction.DOWN : Direction.UP;
+    }
+
+    @Override
+    public Event doneEvent() {
+      return Event.REPAIRED;
+    }
+
+    @Override
+    public boolean isForTransaction() {
+      return true;
+    }
+
+    @Override
+    public void announceTo(MigrationListener listener) {
+      // nothing is executed
+    }
+
+    @Override
+    public Verdict judge(DatabaseView database) throws SQLException {
+      List<String> against = evidence == Evidence.IS_OVERRULED
+          ? List.of()
+          : Contradictions.of(decision, PresenceCheck.of(entry, database, later));
+      return against.isEmpty()
+          ? new Verdict.Note(Event.REPAIRED, detail)
+          : new Verdict.Stop(new Problem.Contradicted(entry.label(), decision.word(), against));
+    }
+
+    @Override
+    public void perform(MigrationContext context) {
+      throw new IllegalStateException("a decision executes nothing");
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is expected of one table, while changes are folded, and who said so of each piece. A table
@@ -135,6 +136,63 @@ final class ExpectedTable<W> {
     indexes.replaceAll((key, owned) -> new Owned<>(owned.who(), edits.after(rename, owned.what())));
     goneIndexes.replaceAll(
         (key, owned) -> new Owned<>(owned.who(), edits.after(rename, owned.what())));
+  }
+
+  /** Whether changes created it, so that nothing is in it but what they declared. */
+  boolean isWhole() {
+    return primaryKey.isPresent();
+  }
+
+  /** Whether changes said anything of a column: that it is there, or that it is gone. */
+  boolean mentionsColumn(String column) {
+    String key = key(column);
+    return columns.containsKey(key) || named.containsKey(key) || goneColumns.containsKey(key);
+  }
+
+  /** Whether an index that was found is one that changes made, or that a key of theirs needs. */
+  boolean explains(Index found) {
+    List<String> over = keys(found.columns());
+    boolean declared = indexes.containsKey(key(found.name()))
+        || goneIndexes.containsKey(key(found.name()))
+        || indexes.values().stream()
+            .map(Owned::what)
+            .anyMatch(index -> index.uniqueness() == found.uniqueness()
+                && keys(index.columns()).equals(over));
+    return declared
+        || switch (found.uniqueness()) {
+          case UNIQUE -> keepsUnique(found.columns());
+          // where a reference needs an index, the server makes one, and may keep it under an old
+          // name
+          case NOT_UNIQUE ->
+            foreignKeys.stream().anyMatch(owned -> keys(owned.what().columns()).equals(over));
+          case PARTIAL -> false;
+        };
+  }
+
+  /** Whether changes declared that these columns are unique, in whatever way. */
+  boolean keepsUnique(List<String> uniqueColumns) {
+    Set<String> wanted = Set.copyOf(keys(uniqueColumns));
+    boolean byKey = uniqueKeys.stream()
+        .anyMatch(owned -> wanted.equals(Set.copyOf(keys(owned.what().columns()))));
+    boolean byIndex = indexes.values().stream()
+        .map(Owned::what)
+        .anyMatch(index -> index.uniqueness() == Index.Uniqueness.UNIQUE
+            && wanted.equals(Set.copyOf(keys(index.columns()))));
+    return byKey
+        || byIndex
+        || primaryKey.filter(k -> wanted.equals(Set.copyOf(keys(k.what())))).isPresent();
+  }
+
+  /** Whether changes declared a reference between these columns, whatever it does on a deletion. */
+  boolean refersTo(ForeignKey found) {
+    return foreignKeys.stream()
+        .map(Owned::what)
+        .anyMatch(k -> key(k.referencedTable()).equals(key(found.referencedTable()))
+            && Set.copyOf(keys(k.columns())).equals(Set.copyOf(keys(found.columns()))));
+  }
+
+  private List<String> keys(List<String> names) {
+    return names.stream().map(this::key).toList();
   }
 
   private String key(String anyName) {

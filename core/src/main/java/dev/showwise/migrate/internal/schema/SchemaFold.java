@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -105,6 +106,18 @@ public final class SchemaFold<W> {
 
   private String key(String name) {
     return dialect.normalizeName(name);
+  }
+
+  /** What is expected of a table; empty if it is none that changes left. */
+  Optional<ExpectedTable<W>> table(String name) {
+    return Optional.ofNullable(tables.get(key(name)));
+  }
+
+  /** The tables that are expected, and those that should be gone, as the product looks them up. */
+  Set<String> mentionedTables() {
+    Set<String> names = new LinkedHashSet<>(tables.keySet());
+    names.addAll(goneTables.keySet());
+    return names;
   }
 
   /** Everything in which a schema lacks or contradicts what is expected. */

@@ -26,6 +26,7 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--keep-backups",
       "--backup-check",
       "--to",
+      "--as",
       "--dir");
   private static final String LIST_OPTION = "--list";
   private static final Set<String> WITHOUT_VALUE = Set.of(
@@ -40,6 +41,7 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--show-literals",
       "--no-support-report",
       "--last",
+      "--insist",
       "--help",
       "-h",
       "--version",

@@ -1,23 +1,33 @@
 package dev.showwise.migrate.runner.command;
 
+import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.RepairConsent;
+import dev.showwise.migrate.RepairDecision;
 import dev.showwise.migrate.RollbackConsent;
 import dev.showwise.migrate.runner.fault.Notice;
 import java.util.Optional;
 
-/** Shows what would be lost and asks for a yes. */
-final class Consent implements RollbackConsent {
+/** Shows what would be lost, or decided, and asks for a yes. */
+final class Consent implements RollbackConsent, RepairConsent {
   private final Session session;
   private final Question question;
 
-  Consent(Session session) {
+  /** {@code otherwise} is what is said of a no: {@code Not rolled back}. */
+  Consent(Session session, String otherwise) {
     this.session = session;
-    this.question = new Question(session, "Not rolled back");
+    this.question = new Question(session, otherwise);
   }
 
   @Override
   public boolean agreesTo(Plan plan) {
     session.reporter().aboutToRollBack(plan);
+    return question.isAnsweredWithYes();
+  }
+
+  @Override
+  public boolean agreesTo(Diagnosis diagnosis, RepairDecision decision) {
+    session.reporter().aboutToRepair(diagnosis, decision);
     return question.isAnsweredWithYes();
   }
 

@@ -42,7 +42,7 @@ final class RollbackCommand extends VerbCommand {
     OpenedDatabase database = session.openForWriting();
     session.reporter().opening(database.address());
     MigrationEngine engine = session.engine(database);
-    Consent consent = new Consent(session);
+    Consent consent = new Consent(session, "Not rolled back");
     session.interruption().beginWork();
     MigrationReport report = engine.rollback(target, consent);
     session.interruption().checkpoint();

@@ -14,6 +14,7 @@ enum Verb {
   VERIFY("whether the database is what its history says"),
   BACKUP("a copy of the database that was read back"),
   RESTORE("put a backup in the place of the database, after asking"),
+  REPAIR("settle a migration that cannot go on by itself"),
   SCHEMA("the schema as the database has it"),
   NEW("make a module for a migration of your own"),
   SUPPORT_REPORT("a file with all that somebody who helps must know"),
@@ -42,6 +43,7 @@ enum Verb {
       case VERIFY -> new VerifyCommand();
       case BACKUP -> new BackupCommand();
       case RESTORE -> new RestoreCommand();
+      case REPAIR -> new RepairCommand();
       case SCHEMA -> new SchemaCommand();
       case NEW -> new NewCommand();
       case SUPPORT_REPORT -> new SupportReportCommand();

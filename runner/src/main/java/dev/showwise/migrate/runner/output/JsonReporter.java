@@ -1,5 +1,6 @@
 package dev.showwise.migrate.runner.output;
 
+import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
@@ -8,10 +9,10 @@ import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.MigrationStatus;
 import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.RepairDecision;
 import dev.showwise.migrate.RestoreProposal;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.StatusReport;
-import dev.showwise.migrate.VerificationReport;
 import dev.showwise.migrate.runner.database.DatabaseAddress;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Failure;
@@ -76,6 +77,11 @@ public final class JsonReporter implements Reporter {
   @Override
   public void aboutToRollBack(Plan plan) {
     rollback = plan;
+  }
+
+  @Override
+  public void aboutToRepair(Diagnosis diagnosis, RepairDecision decision) {
+    // the document has it
   }
 
   @Override
@@ -181,16 +187,6 @@ public final class JsonReporter implements Reporter {
   }
 
   @Override
-  public void verified(VerificationReport report, ExitCode exit) {
-    JsonDocument json = new JsonDocument(screen);
-    json.text("outcome", report.isWell() ? "well" : "not-well");
-    json.database(report.database());
-    json.number("verified", report.verified());
-    json.number("historyRows", report.historyRows());
-    end(json, exit, notices(report.problems()));
-  }
-
-  @Override
   public void described(SchemaDescription schema) {
     JsonDocument json = new JsonDocument(screen);
     json.database(schema.database());
@@ -271,9 +267,7 @@ public final class JsonReporter implements Reporter {
   }
 
   private static void label(JsonDocument json, MigrationLabel label) {
-    json.text("module", label.id().module());
-    json.text("version", label.id().version().toString());
-    json.text("name", label.name());
+    json.migration(label);
   }
 
   private static List<Notice> notices(List<Problem> problems) {

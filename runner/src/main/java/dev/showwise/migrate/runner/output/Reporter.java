@@ -1,12 +1,13 @@
 package dev.showwise.migrate.runner.output;
 
+import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.RepairDecision;
 import dev.showwise.migrate.RestoreProposal;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.StatusReport;
-import dev.showwise.migrate.VerificationReport;
 import dev.showwise.migrate.runner.database.DatabaseAddress;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Failure;
@@ -35,6 +36,9 @@ public interface Reporter {
   /** What a rollback would do; a question may follow. */
   void aboutToRollBack(Plan plan);
 
+  /** What a decision would mean; a question may follow. */
+  void aboutToRepair(Diagnosis diagnosis, RepairDecision decision);
+
   /** A run went up and ended as it should. */
   void migrated(MigrationReport report);
 
@@ -46,9 +50,6 @@ public interface Reporter {
 
   /** What a run would do. */
   void planned(DatabaseAddress address, Plan plan, ExitCode exit);
-
-  /** Whether all is well. */
-  void verified(VerificationReport report, ExitCode exit);
 
   /** The schema as the database has it. */
   void described(SchemaDescription schema);

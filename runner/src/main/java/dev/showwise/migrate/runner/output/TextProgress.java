@@ -59,6 +59,8 @@ final class TextProgress implements MigrationListener {
           "✓ " + name + " adopted: the database had it already, nothing was executed" + time);
     } else if (completed.event() == Event.REVERTED) {
       screen.line("✓ " + name + " rolled back" + time);
+    } else if (completed.event() == Event.REPAIRED) {
+      screen.line("✓ " + name + ": the decision is in the history" + time);
     } else {
       screen.line("✓ " + name + " applied" + time);
     }

@@ -1,16 +1,17 @@
 package dev.showwise.migrate.runner.output;
 
 import dev.showwise.migrate.DataLoss;
+import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.RepairDecision;
 import dev.showwise.migrate.RestoreProposal;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.StatusReport;
-import dev.showwise.migrate.VerificationReport;
 import dev.showwise.migrate.runner.database.DatabaseAddress;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Failure;
@@ -81,6 +82,11 @@ public final class TextReporter implements Reporter {
             ? "No rows would be lost."
             : Words.count(rows, "row") + " would be lost, or lose values, for ever.");
     plan.warnings().forEach(problem -> Words.tell(screen, Notice.of(problem)));
+  }
+
+  @Override
+  public void aboutToRepair(Diagnosis diagnosis, RepairDecision decision) {
+    DiagnosisWords.before(screen, diagnosis, decision);
   }
 
   @Override
@@ -164,22 +170,6 @@ public final class TextReporter implements Reporter {
   }
 
   @Override
-  public void verified(VerificationReport report, ExitCode exit) {
-    Words.findings(screen, report.problems());
-    String checked =
-        Words.count(report.verified(), "applied migration") + " compared with the schema, "
-            + Words.count(report.historyRows(), "row") + " of the history checked";
-    if (report.isWell()) {
-      screen.line("✓ All is well: " + checked + ".");
-    } else {
-      long errors = report.problems().stream()
-          .filter(p -> p.severity() == Problem.Severity.ERROR)
-          .count();
-      screen.line("✗ Not all is well: " + Words.count(errors, "problem") + ". " + checked + ".");
-    }
-  }
-
-  @Override
   public void described(SchemaDescription schema) {
     for (SchemaObject object : schema.objects()) {
       if (object.definition().isBlank()) {
@@ -255,7 +245,9 @@ public final class TextReporter implements Reporter {
                 + failed.migration().name() + ".";
           case NOT ->
             "It ran outside a transaction: what came before the failing statement stays. The next run"
-                + " refuses it unless it is safe to repeat (ExecutionOptions.safeToRepeat()).";
+                + " refuses it unless it is safe to repeat (ExecutionOptions.safeToRepeat()). What is"
+                + " known, and which decisions there are: repair "
+                + failed.migration().qualifiedName();
           case UNKNOWN ->
             "It cannot be told whether the database kept what it did. Run list and verify.";
         });

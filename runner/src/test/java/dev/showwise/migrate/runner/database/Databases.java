@@ -53,6 +53,16 @@ public final class Databases {
     }
   }
 
+  /** One text of a file. */
+  public static String text(Path file, String query) throws SQLException {
+    try (Connection connection = connect(file);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
   /** How to connect without credentials. */
   public static OpenedDatabase.Connecting plainly() {
     return new OpenedDatabase.Connecting(
