@@ -7,14 +7,18 @@ import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationSource;
 import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.RehearsalReport;
 import dev.showwise.migrate.RollbackConsent;
 import dev.showwise.migrate.RollbackTarget;
 import dev.showwise.migrate.SchemaDescription;
+import dev.showwise.migrate.SqlPreview;
 import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.Target;
 import dev.showwise.migrate.VerificationReport;
 import dev.showwise.migrate.internal.discovery.Catalog;
 import dev.showwise.migrate.internal.discovery.CatalogBuilder;
+import dev.showwise.migrate.internal.rehearsal.Copies;
+import dev.showwise.migrate.internal.rehearsal.Rehearsal;
 import dev.showwise.migrate.internal.run.Announcer;
 import dev.showwise.migrate.internal.run.Downgrade;
 import dev.showwise.migrate.internal.run.Environment;
@@ -29,6 +33,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +54,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MigrationEngine {
   private final Environment environment;
+  private final Function<String, DataSource> copies;
 
-  private MigrationEngine(Environment environment) {
+  private MigrationEngine(Environment environment, Function<String, DataSource> copies) {
     this.environment = environment;
+    this.copies = copies;
   }
 
   /**
@@ -114,6 +121,30 @@ public final class MigrationEngine {
     return new Upgrade(environment).plan(target);
   }
 
+  /**
+   * The SQL that {@link #migrate(Target)} would send for each migration, those in Java too: recorded
+   * from a run in a place that is like the database and gone afterwards. The database is as it was.
+   * A migration that fails there is part of the answer. The listener hears what is under way there.
+   *
+   * @throws MigrationException.Unavailable if there is no such place for the product, or it cannot be
+   *     made; or as {@link #migrate(Target)} does
+   */
+  public SqlPreview previewSql(Target target) {
+    return new Rehearsal(environment, copies).preview(target);
+  }
+
+  /**
+   * Does what {@link #migrate(Target)} would do in a place that is like the database, undoes it there,
+   * and says what that did to the schema, the rows and the time. The database is as it was. A
+   * migration that fails there is part of the answer. The listener hears what is under way there.
+   *
+   * @throws MigrationException.Unavailable if there is no such place for the product, or it cannot be
+   *     made; or as {@link #migrate(Target)} does
+   */
+  public RehearsalReport rehearse(Target target) {
+    return new Rehearsal(environment, copies).rehearse(target);
+  }
+
   /** What {@link #rollback} would do, and which rows that would destroy. Reads only. */
   public Plan planRollback(RollbackTarget target) {
     return new Downgrade(environment).plan(target);
@@ -146,6 +177,7 @@ public final class MigrationEngine {
     private Duration lease = EngineOptions.DEFAULT_LEASE;
     private Optional<String> schema = Optional.empty();
     private MigrationListener listener = new MigrationListener() {};
+    private Function<String, DataSource> copies = Copies::new;
 
     private Builder(DataSource dataSource) {
       this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -228,6 +260,15 @@ public final class MigrationEngine {
     }
 
     /**
+     * How connections to a copy of the database are made, from its JDBC URL, where a rehearsal needs
+     * one. Default: {@link java.sql.DriverManager}, which knows drivers on the class path.
+     */
+    public Builder copies(Function<String, DataSource> copies) {
+      this.copies = copies;
+      return this;
+    }
+
+    /**
      * The engine.
      *
      * @throws MigrationException.InvalidCatalog if the migrations do not fit together, one could not
@@ -242,7 +283,7 @@ public final class MigrationEngine {
       } else {
         catalog.discover(loader());
       }
-      return new MigrationEngine(environment(catalog.build()));
+      return new MigrationEngine(environment(catalog.build()), copies);
     }
 
     /**

@@ -1,0 +1,32 @@
+package dev.showwise.migrate.internal.rehearsal;
+
+import dev.showwise.migrate.MigrationException.Unavailable;
+import dev.showwise.migrate.internal.run.Environment;
+import dev.showwise.migrate.internal.run.Look;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** Makes the scratch that a product allows. */
+final class Scratches {
+  private Scratches() {}
+
+  /**
+   * Makes one.
+   *
+   * @param files makes connections to a copy, from its JDBC URL
+   * @throws Unavailable if there is none for the product, or it cannot be made
+   */
+  static Scratch of(Environment environment, Function<String, DataSource> files) {
+    String product = Look.in(environment, at -> at.dialect().name());
+    return switch (product) {
+      case "sqlite" -> SqliteScratch.of(environment, files);
+      default ->
+        throw new Unavailable(
+            "There is no way to rehearse on " + product
+                + ": it can neither undo every change, nor be copied from here with all that is in"
+                + " it. Make a copy of the database with its own tools, and migrate that."
+                + " Nothing was changed.",
+            null);
+    };
+  }
+}
