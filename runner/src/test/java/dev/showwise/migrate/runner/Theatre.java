@@ -54,6 +54,12 @@ final class Theatre {
               throw new AssertionError("no lights at jdbc:x://u:hunter2@h/db");""")).write(folder.resolve("lights.jar"));
   }
 
+  /** {@code theatre:purge (6.0)}, which loses rows of persons and has no way back. */
+  static void writeJarThatLosesRows(Path folder) throws IOException {
+    jar(plain("Purge", "6.0", "purge", """
+            context.update("DELETE FROM person WHERE name = ?", "mira");""")).write(folder.resolve("purge.jar"));
+  }
+
   private record Source(String name, String text) {}
 
   private static TestJar jar(Source... sources) {

@@ -27,14 +27,26 @@ class UsageTest {
     assertThat(result.exit()).isZero();
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
-        .contains("migrate", "list", "plan", "rollback", "verify", "schema", "new", "demo")
+        .contains(
+            "migrate", "list", "plan", "rehearse", "rollback", "verify", "schema", "new", "demo")
         .contains("--url", "--password-file", "--schema", "--lock-timeout", "--json")
         .contains("--create", "--yes")
         .contains("0 done", "1 a migration failed", "130 and 143");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"migrate", "list", "plan", "rollback", "verify", "schema", "new", "demo"})
+  @ValueSource(
+      strings = {
+        "migrate",
+        "list",
+        "plan",
+        "rehearse",
+        "rollback",
+        "verify",
+        "schema",
+        "new",
+        "demo"
+      })
   void every_verb_has_help_of_its_own(String verb) {
     for (String line : new String[] {verb + " --help", "--help " + verb, verb + " -h --json"}) {
       Shell.Result result = run(line);
@@ -59,7 +71,7 @@ class UsageTest {
       2fa                      | There is no verb '2fa'.                        | migrate NAME
       list --jsno              | There is no option '--jsno' for list.          | Did you mean '--json'?
       --scripts dir            | There is no option '--scripts' for migrate.    | --help
-      plan --sql               | There is no option '--sql' for plan.           | --help
+      list --sql               | There is no option '--sql' for list.           | --help
       migrate_2fa --rollback   | There is no option '--rollback' for migrate.   | 'rollback' is a verb
       list extra               | 'extra' is one argument too many for list.     | --help
       --url                    | --url lacks its value.                         | --url URL

@@ -32,6 +32,7 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--verbose",
       "--quiet",
       "--last",
+      "--sql",
       "--help",
       "-h",
       "--version",

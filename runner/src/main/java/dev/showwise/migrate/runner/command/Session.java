@@ -1,6 +1,7 @@
 package dev.showwise.migrate.runner.command;
 
 import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.engine.MigrationEngine;
 import dev.showwise.migrate.runner.database.Access;
@@ -145,10 +146,14 @@ final class Session implements AutoCloseable {
 
   /** An engine for a database with the migrations at hand. */
   MigrationEngine engine(OpenedDatabase opened) {
+    return engine(opened, reporter.progress());
+  }
+
+  private MigrationEngine engine(OpenedDatabase opened, MigrationListener progress) {
     DropIns loaded = dropIns();
     try {
       return builder(opened)
-          .listener(new StoppableProgress(reporter.progress(), interruption))
+          .listener(new StoppableProgress(progress, interruption))
           .build();
     } catch (MigrationException.InvalidCatalog e) {
       throw loaded.registerNoMigrations() ? noMigrations(loaded) : e;
@@ -163,6 +168,7 @@ final class Session implements AutoCloseable {
   private MigrationEngine.Builder builder(OpenedDatabase opened) {
     MigrationEngine.Builder builder = MigrationEngine.builder(opened.dataSource())
         .classLoader(dropIns().classLoader())
+        .copies(opened::copy)
         .lockTimeout(settings.lockTimeout());
     // the demo's database is SQLite whatever the settings say
     return opened.address().isSqlite()
@@ -198,9 +204,24 @@ final class Session implements AutoCloseable {
 
   /** Reads from the database that the settings name, again if somebody wrote meanwhile. */
   <T> T read(Function<OpenedDatabase, T> reading) {
+    return read(address(), Access.READ, reading);
+  }
+
+  /** Has an engine rehearse: a file is only read, and copied; on a server the scratch is made there. */
+  <T> T rehearse(Function<MigrationEngine, T> rehearsal) {
     DatabaseAddress address = address();
+    interruption.beginWork();
+    T result = read(
+        address,
+        address.isFile() ? Access.READ : Access.WRITE,
+        opened -> rehearsal.apply(engine(opened, new MigrationListener() {})));
+    interruption.checkpoint();
+    return result;
+  }
+
+  private <T> T read(DatabaseAddress address, Access access, Function<OpenedDatabase, T> reading) {
     for (int i = 1; ; i++) {
-      OpenedDatabase opened = open(address, Access.READ);
+      OpenedDatabase opened = open(address, access);
       try {
         T result = reading.apply(opened);
         if (!opened.mustBeReadAgain()) {

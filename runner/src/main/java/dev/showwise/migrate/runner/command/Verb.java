@@ -10,6 +10,7 @@ enum Verb {
   MIGRATE("apply all that is pending, or what is named"),
   LIST("every known migration with its true state"),
   PLAN("what migrate would do; changes nothing"),
+  REHEARSE("what is pending, tried where it does no harm, forth and back"),
   ROLLBACK("undo migrations, after asking"),
   VERIFY("whether the database is what its history says"),
   SCHEMA("the schema as the database has it"),
@@ -35,6 +36,7 @@ enum Verb {
       case MIGRATE -> new MigrateCommand();
       case LIST -> new ListCommand();
       case PLAN -> new PlanCommand();
+      case REHEARSE -> new RehearseCommand();
       case ROLLBACK -> new RollbackCommand();
       case VERIFY -> new VerifyCommand();
       case SCHEMA -> new SchemaCommand();

@@ -3,6 +3,7 @@ package dev.showwise.migrate.runner.output;
 import com.google.gson.FormattingStyle;
 import com.google.gson.stream.JsonWriter;
 import dev.showwise.migrate.DatabaseInfo;
+import dev.showwise.migrate.MigrationLabel;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -104,6 +105,13 @@ public final class JsonDocument {
         writer.endObject();
       }
     });
+  }
+
+  /** Which migration it is about. */
+  public void migration(MigrationLabel label) {
+    text("module", label.id().module());
+    text("version", label.id().version().toString());
+    text("name", label.name());
   }
 
   /** Which database it is about. */

@@ -152,21 +152,6 @@ public final class JsonReporter implements Reporter {
   }
 
   @Override
-  public void planned(DatabaseAddress address, Plan plan, ExitCode exit) {
-    JsonDocument json = new JsonDocument(screen);
-    json.object("database", address, (one, shown) -> one.text("url", shown.shownUrl()));
-    json.array("steps", plan.steps(), (one, step) -> {
-      label(one, step.migration());
-      one.text("description", step.description());
-      one.text("direction", lower(step.direction()));
-      one.text("reason", lower(step.reason()));
-      one.text("presence", step.presence().word());
-      one.texts("presenceDetails", PresenceWords.details(step.presence()));
-    });
-    end(json, exit, notices(plan.problems()));
-  }
-
-  @Override
   public void verified(VerificationReport report, ExitCode exit) {
     JsonDocument json = new JsonDocument(screen);
     json.text("outcome", report.isWell() ? "well" : "not-well");
@@ -246,9 +231,7 @@ public final class JsonReporter implements Reporter {
   }
 
   private static void label(JsonDocument json, MigrationLabel label) {
-    json.text("module", label.id().module());
-    json.text("version", label.id().version().toString());
-    json.text("name", label.name());
+    json.migration(label);
   }
 
   private static List<Notice> notices(List<Problem> problems) {

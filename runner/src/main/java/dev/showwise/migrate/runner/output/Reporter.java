@@ -36,9 +36,6 @@ public interface Reporter {
   /** Every known migration. */
   void listed(StatusReport report);
 
-  /** What a run would do. */
-  void planned(DatabaseAddress address, Plan plan, ExitCode exit);
-
   /** Whether all is well. */
   void verified(VerificationReport report, ExitCode exit);
 
