@@ -485,8 +485,8 @@ public sealed interface Problem {
 
     @Override
     public String message() {
-      return "after everything was rolled back, the database is not " + comparedWith + ": "
-          + String.join("; ", differences);
+      return "after everything was rolled back, the database is not as it was " + comparedWith
+          + ": " + String.join("; ", differences);
     }
 
     @Override

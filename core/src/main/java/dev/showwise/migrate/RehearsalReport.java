@@ -112,7 +112,8 @@ public record RehearsalReport(
   /**
    * How the database was after the way back.
    *
-   * @param comparedWith what it was compared with, in words: {@code the database as it was before}; empty
+   * @param comparedWith when the database was as it should be again: {@code before}, or {@code after
+   *     showwise:base (0.1)} if one that cannot be undone stays; empty
    *     if it could not be compared, because nothing was reverted or not enough of it
    * @param schema in what the schema differs
    * @param rows the tables whose rows differ

@@ -17,7 +17,7 @@ import dev.showwise.migrate.Target;
 import dev.showwise.migrate.VerificationReport;
 import dev.showwise.migrate.internal.discovery.Catalog;
 import dev.showwise.migrate.internal.discovery.CatalogBuilder;
-import dev.showwise.migrate.internal.rehearsal.Copies;
+import dev.showwise.migrate.internal.rehearsal.ConnectionSource;
 import dev.showwise.migrate.internal.rehearsal.Rehearsal;
 import dev.showwise.migrate.internal.run.Announcer;
 import dev.showwise.migrate.internal.run.Downgrade;
@@ -177,7 +177,7 @@ public final class MigrationEngine {
     private Duration lease = EngineOptions.DEFAULT_LEASE;
     private Optional<String> schema = Optional.empty();
     private MigrationListener listener = new MigrationListener() {};
-    private Function<String, DataSource> copies = Copies::new;
+    private Function<String, DataSource> copies = ConnectionSource::of;
 
     private Builder(DataSource dataSource) {
       this.dataSource = Objects.requireNonNull(dataSource, "dataSource");

@@ -179,7 +179,7 @@ interface RehearsesContract extends EngineCase {
     assertThat(report.outcome()).isEqualTo(Outcome.WELL);
     assertThat(report.migrations().get(0).back()).isInstanceOf(Back.Irreversible.class);
     assertThat(report.migrations().get(1).back()).isInstanceOf(Back.Reverted.class);
-    assertThat(report.wayBack().comparedWith()).isEqualTo("as it was after test:base (1)");
+    assertThat(report.wayBack().comparedWith()).isEqualTo("after test:base (1)");
   }
 
   @Test
@@ -192,7 +192,7 @@ interface RehearsesContract extends EngineCase {
     assertThat(report.migrations().get(0).event()).isEqualTo(Event.ADOPTED);
     assertThat(report.migrations().get(0).statements()).isEmpty();
     assertThat(report.migrations().get(0).back()).isInstanceOf(Back.NotTried.class);
-    assertThat(report.wayBack().comparedWith()).isEqualTo("as it was before");
+    assertThat(report.wayBack().comparedWith()).isEqualTo("before");
     assertThat(report.wayBack().leavesADifference()).isFalse();
   }
 

@@ -113,7 +113,7 @@ class RehearseTest {
             "  + table show added",
             "    show: new, 0 rows",
             "other tables: 1 table with 2 rows, all as before",
-            "✓ The way back works: schema and rows are as it was before.",
+            "✓ The way back works: schema and rows are as they were before.",
             "✓ All is well.");
   }
 

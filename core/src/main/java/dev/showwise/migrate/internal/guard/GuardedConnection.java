@@ -39,7 +39,7 @@ import org.jspecify.annotations.NullUnmarked;
  * for one call of an author and expired after it. As long as the interface is.
  */
 @NullUnmarked
-public final class GuardedConnection implements Connection, Guarded {
+public sealed class GuardedConnection implements Connection, Guarded permits NestedConnection {
   private static final String OTHER_PLACE =
       "the history and the migrations to come would be sought in another place. Write the place in"
           + " front of the table's name in SQL";

@@ -10,6 +10,7 @@ import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Completed;
 import dev.showwise.migrate.MigrationReport.Failure;
 import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.Presence;
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.SentStatement;
 import dev.showwise.migrate.SqlPreview;
@@ -29,7 +30,7 @@ import java.util.Set;
 final class Ascent {
   private final Environment there;
   private final StatementLog log;
-  private final Map<MigrationLabel, String> descriptions = new LinkedHashMap<>();
+  private final Map<MigrationLabel, Plan.Step> planned = new LinkedHashMap<>();
   private final List<Completed> completed = new ArrayList<>();
   private final Set<Problem> problems = new LinkedHashSet<>();
   private final Scratch scratch;
@@ -69,7 +70,7 @@ final class Ascent {
 
   Plan plan(Target target) {
     Plan plan = new Upgrade(there).plan(target);
-    plan.steps().forEach(step -> descriptions.put(step.migration(), step.description()));
+    plan.steps().forEach(step -> planned.put(step.migration(), step));
     problems.addAll(plan.problems());
     return plan;
   }
@@ -122,7 +123,14 @@ final class Ascent {
   }
 
   String description(MigrationLabel migration) {
-    return descriptions.getOrDefault(migration, "");
+    Plan.Step step = planned.get(migration);
+    return step == null ? "" : step.description();
+  }
+
+  /** How far the database had it before anything ran. */
+  Presence presence(MigrationLabel migration) {
+    Plan.Step step = planned.get(migration);
+    return step == null ? Presence.unknown() : step.presence();
   }
 
   /** What stood against it, what was left out, and what should be known besides. */

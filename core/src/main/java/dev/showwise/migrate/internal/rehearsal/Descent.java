@@ -7,6 +7,7 @@ import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Completed;
 import dev.showwise.migrate.MigrationReport.Failure;
+import dev.showwise.migrate.Presence;
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.RehearsalReport.Back;
 import dev.showwise.migrate.RehearsalReport.Rehearsed;
@@ -26,6 +27,8 @@ import java.util.Optional;
 
 /** The way back on a scratch: each one that was applied, the last first. Remembers what it did. */
 final class Descent {
+  private static final String ADOPTED = "what it would remove was there before";
+
   private final Ascent ascent;
   private final StatementLog log;
   private final Environment there;
@@ -55,7 +58,7 @@ final class Descent {
     Optional<CatalogEntry> builtOnIt =
         staying.stream().filter(s -> s.dependencies().contains(entry.id())).findFirst();
     if (done.event() == Event.ADOPTED) {
-      stay(entry, "it was adopted: what it would remove was there before");
+      stay(entry, ADOPTED);
     } else if (!problems.isEmpty()) {
       left = true;
       stay(entry, "the way back of another one failed before");
@@ -147,10 +150,18 @@ final class Descent {
     } else if (!isReversible(done.migration())) {
       return new Back.Irreversible();
     }
-    return new Back.NotTried(
-        !ascent.isDone()
-            ? "the way up did not come to its end"
-            : "one that came after it cannot be undone");
+    return new Back.NotTried(whyNot(done));
+  }
+
+  private String whyNot(Completed done) {
+    if (!ascent.isDone()) {
+      return "the way up did not come to its end";
+    } else if (done.event() == Event.ADOPTED) {
+      return ADOPTED;
+    } else if (ascent.presence(done.migration()) instanceof Presence.Incomplete) {
+      return "a part of what it would remove was there before";
+    }
+    return "one that came after it stays";
   }
 
   private boolean isReversible(MigrationLabel migration) {

@@ -1,6 +1,8 @@
 package dev.showwise.migrate.internal.rehearsal;
 
+import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.Presence;
 import dev.showwise.migrate.RehearsalReport.WayBack;
 import dev.showwise.migrate.ReversibleMigration;
 import dev.showwise.migrate.RowComparison;
@@ -48,16 +50,21 @@ final class Performance {
         wayBack);
   }
 
-  /** How many steps, from the first on, stay because the last of them cannot be undone. */
+  /** How many steps, from the first on, stay because the last of them has to. */
   private int floor() {
     for (int i = steps.size(); i > 0; i--) {
-      CatalogEntry entry =
-          there.catalog().find(steps.get(i - 1).migration().id()).orElseThrow();
-      if (!(entry.migration() instanceof ReversibleMigration)) {
+      if (mustStay(steps.get(i - 1))) {
         return i;
       }
     }
     return 0;
+  }
+
+  /** What cannot be undone; and what is there in part: its way back would remove that part, too. */
+  private boolean mustStay(Plan.Step step) {
+    CatalogEntry entry = there.catalog().find(step.migration().id()).orElseThrow();
+    return !(entry.migration() instanceof ReversibleMigration)
+        || step.presence() instanceof Presence.Incomplete;
   }
 
   private WayBack compare(Descent descent, Picture start, int floor) {
@@ -66,11 +73,14 @@ final class Performance {
     }
     Picture end = Picture.of(there, start);
     return new WayBack(
-        floor == 0
-            ? "as it was before"
-            : "as it was after " + steps.get(floor - 1).migration(),
+        changedNothing(floor) ? "before" : "after " + steps.get(floor - 1).migration(),
         SchemaDelta.between(start.schema(), end.schema(), dialect),
         Rows.compare(start, end).stream().filter(Performance::differs).toList());
+  }
+
+  /** Whether all of the first ones were there already. */
+  private boolean changedNothing(int floor) {
+    return ascent.completed().stream().limit(floor).allMatch(c -> c.event() == Event.ADOPTED);
   }
 
   private static boolean differs(RowComparison rows) {

@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.rehearsal;
 import dev.showwise.migrate.MigrationException.Unavailable;
 import dev.showwise.migrate.internal.run.Environment;
 import dev.showwise.migrate.internal.run.Look;
+import dev.showwise.migrate.spi.Dialect;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -17,12 +18,13 @@ final class Scratches {
    * @throws Unavailable if there is none for the product, or it cannot be made
    */
   static Scratch of(Environment environment, Function<String, DataSource> files) {
-    String product = Look.in(environment, at -> at.dialect().name());
-    return switch (product) {
+    Dialect dialect = Look.in(environment, Look.At::dialect);
+    return switch (dialect.name()) {
       case "sqlite" -> SqliteScratch.of(environment, files);
+      case "postgresql" -> TransactionScratch.begin(environment, dialect);
       default ->
         throw new Unavailable(
-            "There is no way to rehearse on " + product
+            "There is no way to rehearse on " + dialect.name()
                 + ": it can neither undo every change, nor be copied from here with all that is in"
                 + " it. Make a copy of the database with its own tools, and migrate that."
                 + " Nothing was changed.",

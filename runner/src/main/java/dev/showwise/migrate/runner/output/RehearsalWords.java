@@ -157,7 +157,8 @@ final class RehearsalWords {
       screen.line(
           "✗ The way back does not lead back: the database is not " + back.comparedWith() + ".");
     } else {
-      screen.line("✓ The way back works: schema and rows are " + back.comparedWith() + ".");
+      screen.line(
+          "✓ The way back works: schema and rows are as they were " + back.comparedWith() + ".");
     }
   }
 

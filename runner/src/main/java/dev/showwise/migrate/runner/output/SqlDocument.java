@@ -45,10 +45,12 @@ public record SqlDocument(DatabaseAddress address, SqlPreview preview) implement
         comment(screen, "sends nothing");
       }
       for (SentStatement statement : item.statements()) {
+        screen.line("");
         StatementWords.print(screen, statement);
       }
     }
     preview.failed().ifPresent(failure -> {
+      screen.line("");
       comment(screen, "✗ " + failure.migration() + " failed: " + failure.message());
       comment(screen, "What would come after it could not be recorded.");
     });

@@ -30,7 +30,6 @@ final class StatementWords {
         comment(screen, sql);
       }
     }
-    screen.verbatim("");
   }
 
   private static void script(Screen screen, String sql) {

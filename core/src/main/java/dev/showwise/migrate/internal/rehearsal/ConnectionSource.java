@@ -9,36 +9,45 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Connections to a copy, from whichever driver is registered for its URL, as the application's own is
- * in most cases.
- */
-public final class Copies implements DataSource {
-  private final String url;
+/** Connections from wherever they come, for those who want a data source. */
+public final class ConnectionSource implements DataSource {
+  private final Opening opening;
 
-  /** Connections to this JDBC URL. */
-  public Copies(String url) {
-    this.url = url;
+  /** How one connection is had. */
+  @FunctionalInterface
+  interface Opening {
+    Connection open() throws SQLException;
+  }
+
+  ConnectionSource(Opening opening) {
+    this.opening = opening;
+  }
+
+  /** From whichever driver is registered for a JDBC URL, as the application's own is in most cases. */
+  public static ConnectionSource of(String url) {
+    return new ConnectionSource(() -> {
+      try {
+        return DriverManager.getConnection(url);
+      } catch (SQLException e) {
+        throw new SQLException(
+            "the copy for the rehearsal could not be opened (" + e.getMessage()
+                + "). If its driver is not one that java.sql.DriverManager knows, give the engine"
+                + " connections to copies with MigrationEngine.Builder.copies()",
+            e.getSQLState(),
+            e.getErrorCode(),
+            e);
+      }
+    });
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    try {
-      return DriverManager.getConnection(url);
-    } catch (SQLException e) {
-      throw new SQLException(
-          "the copy for the rehearsal could not be opened (" + e.getMessage()
-              + "). If its driver is not one that java.sql.DriverManager knows, give the engine"
-              + " connections to copies with MigrationEngine.Builder.copies()",
-          e.getSQLState(),
-          e.getErrorCode(),
-          e);
-    }
+    return opening.open();
   }
 
   @Override
   public Connection getConnection(String username, String password) throws SQLException {
-    throw new SQLFeatureNotSupportedException("a copy knows no users");
+    throw new SQLFeatureNotSupportedException("these connections know their user");
   }
 
   @Override
