@@ -22,11 +22,12 @@ final class Scratches {
     return switch (dialect.name()) {
       case "sqlite" -> SqliteScratch.of(environment, files);
       case "postgresql" -> TransactionScratch.begin(environment, dialect);
+      case "mariadb", "mysql" -> DatabaseScratch.of(environment);
+      case "h2" -> H2Scratch.of(environment, files);
       default ->
         throw new Unavailable(
             "There is no way to rehearse on " + dialect.name()
-                + ": it can neither undo every change, nor be copied from here with all that is in"
-                + " it. Make a copy of the database with its own tools, and migrate that."
+                + ": how it is copied, or undone as a whole, is not known here. Make a copy of the database with its own tools, and migrate that."
                 + " Nothing was changed.",
             null);
     };

@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -22,6 +24,8 @@ import javax.sql.DataSource;
 final class SqliteScratch implements Scratch {
   private static final String NAME = "scratch.db";
   private static final int TRIES = 3;
+  private static final Set<String> REACHING_OUT = Set.of("ATTACH", "BACKUP", "RESTORE");
+  private static final Pattern INTO = Pattern.compile("(?i)\\bINTO\\b");
 
   private final PrivateFolder folder;
   private final DataSource copy;
@@ -109,6 +113,15 @@ final class SqliteScratch implements Scratch {
   @Override
   public List<Problem> limits() {
     return List.of();
+  }
+
+  @Override
+  public Optional<String> refusal(String sql) {
+    String verb = FirstWord.of(sql);
+    boolean copies = verb.equals("VACUUM") && INTO.matcher(sql).find();
+    return copies || REACHING_OUT.contains(verb)
+        ? Optional.of(FirstWord.refusal(sql))
+        : Optional.empty();
   }
 
   @Override

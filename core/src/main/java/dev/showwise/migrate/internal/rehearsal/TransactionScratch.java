@@ -115,6 +115,14 @@ final class TransactionScratch implements Scratch {
     return List.of();
   }
 
+  /** COPY can write files of the server, which no transaction takes back. */
+  @Override
+  public Optional<String> refusal(String sql) {
+    return FirstWord.of(sql).equals("COPY")
+        ? Optional.of(FirstWord.refusal(sql))
+        : Optional.empty();
+  }
+
   @Override
   public boolean leavesOut(String sql) {
     return dialect.check(sql).kind() == StatementCheck.Kind.ONLY_OUTSIDE_TRANSACTION;
