@@ -20,7 +20,7 @@ abstract class MySqlFamilyEngineTest extends ServerEngineTest
         PrivilegesContract,
         DisguisesContract,
         ChoosesDatabaseContract,
-        RehearsesContract {
+        RehearsesInCopyContract {
   private final ServerKind kind;
 
   MySqlFamilyEngineTest(Dialect dialect, ServerKind kind) {

@@ -41,7 +41,7 @@ class PostgresEngineTest extends ServerEngineTest
         LeadsAstrayContract,
         PrivilegesContract,
         DisguisesContract,
-        RehearsesContract {
+        RehearsesInTransactionContract {
   PostgresEngineTest() {
     super(new PostgresDialect());
   }

@@ -18,6 +18,7 @@ import dev.showwise.migrate.Target;
 import dev.showwise.migrate.schema.ObjectChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What the pending migrations would do, seen where it does no harm. */
@@ -29,6 +30,11 @@ interface RehearsesContract extends EngineCase {
       all.addAll(database().rows("SELECT * FROM " + table));
     }
     return all;
+  }
+
+  /** Some products write names in capitals. */
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private void fillPeople() {
@@ -53,13 +59,13 @@ interface RehearsesContract extends EngineCase {
       assertThat(m.back()).isInstanceOf(Back.Reverted.class);
     });
     assertThat(report.schema())
-        .extracting(ObjectChange::kind, c -> c.message().replaceFirst(" \\(.*|: .*", ""))
+        .extracting(c -> lower(c.message().replaceFirst(" \\(.*|: .*", "")))
+        .filteredOn(message -> !message.startsWith("unique index"))
         .containsExactly(
-            tuple(ObjectChange.Kind.ADDED, "table badge added"),
-            tuple(ObjectChange.Kind.ADDED, "column person.shoe_size added"),
-            tuple(ObjectChange.Kind.ADDED, "index badge_person on badge"));
+            "table badge added", "column person.shoe_size added", "index badge_person on badge");
+    assertThat(report.schema()).allMatch(change -> change.kind() == ObjectChange.Kind.ADDED);
     assertThat(report.rows())
-        .extracting(RowComparison::table, RowComparison::fate, RowComparison::after)
+        .extracting(r -> lower(r.table()), RowComparison::fate, RowComparison::after)
         .containsExactly(tuple("badge", Fate.ADDED, 0L), tuple("person", Fate.KEPT, 3L));
     assertThat(report.rows()).allMatch(RowComparison::isUntouched);
     assertThat(report.wayBack().isCompared()).isTrue();
@@ -102,7 +108,7 @@ interface RehearsesContract extends EngineCase {
     assertThat(report.outcome()).isEqualTo(Outcome.PROBLEMS);
     assertThat(report.rows())
         .extracting(
-            RowComparison::table,
+            r -> lower(r.table()),
             RowComparison::fate,
             RowComparison::before,
             RowComparison::after,
@@ -111,7 +117,7 @@ interface RehearsesContract extends EngineCase {
         .containsExactly(
             tuple("hat", Fate.DROPPED, 1L, 0L, 1L, 0L), tuple("person", Fate.KEPT, 3L, 3L, 1L, 1L));
     assertThat(report.problems())
-        .extracting(Problem::message)
+        .extracting(problem -> lower(problem.message()))
         .contains(
             "table 'hat' was dropped with 1 row in it",
             "table 'person' lost 1 of the 3 rows that it had");
@@ -134,10 +140,11 @@ interface RehearsesContract extends EngineCase {
     assertThat(hat.valuesLost()).isEqualTo(1);
     assertThat(hat.gone()).isZero();
     assertThat(hat.details())
+        .extracting(RehearsesContract::lower)
         .containsExactly(
             "column feather is gone, and 1 value with it", "column brim is called edge now");
     assertThat(report.problems())
-        .extracting(Problem::message)
+        .extracting(problem -> lower(problem.message()))
         .contains("table 'hat' lost columns with 1 value in them");
   }
 
@@ -153,7 +160,7 @@ interface RehearsesContract extends EngineCase {
 
     assertThat(leaving.outcome()).isEqualTo(Outcome.PROBLEMS);
     assertThat(leaving.problems())
-        .extracting(Problem::message)
+        .extracting(problem -> lower(problem.message()))
         .containsExactly("after everything was rolled back, the database is not as it was before:"
             + " table hat added; table hat: is new, with 0 rows");
     assertThat(failing.outcome()).isEqualTo(Outcome.PROBLEMS);

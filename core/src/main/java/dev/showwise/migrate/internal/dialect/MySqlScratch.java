@@ -62,34 +62,43 @@ public final class MySqlScratch {
   }
 
   private List<String> copy() throws SQLException {
-    // whatever the modes of this session: values that are there are to arrive
-    List<String> before = Rows.all(
-        connection,
-        "SELECT @@SESSION.sql_mode, @@SESSION.foreign_key_checks",
-        row -> "SET SESSION sql_mode = '" + row.getString(1) + "', foreign_key_checks = "
-            + row.getString(2));
-    int isolation = connection.getTransactionIsolation();
     List<SchemaObject> objects = MySqlObjects.read(connection);
     List<Table> tables = new ArrayList<>();
     for (String name : MySqlInspection.tableNames(connection)) {
       dialect.readTable(connection, name).ifPresent(tables::add);
     }
     Map<String, String> modes = modes();
+    String settings = Rows.first(
+            connection,
+            "SELECT @@SESSION.sql_mode, @@SESSION.foreign_key_checks",
+            row -> "SET SESSION sql_mode = '" + row.getString(1) + "', foreign_key_checks = "
+                + row.getString(2))
+        .orElseThrow();
+    int isolation = connection.getTransactionIsolation();
     execute(createDatabase());
     try {
       execute("USE " + MySqlDdl.quote(into));
+      // whatever the modes of this session: values that are there are to arrive
       execute("SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', foreign_key_checks = 0");
       // with any other level the rows that are read would be locked
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       fill(objects, tables, modes);
-    } finally {
-      for (String restore : before) {
-        execute(restore);
+    } catch (SQLException | RuntimeException | Error e) {
+      try {
+        restore(settings, isolation);
+      } catch (SQLException lost) {
+        e.addSuppressed(lost);
       }
-      connection.setTransactionIsolation(isolation);
-      execute("USE " + MySqlDdl.quote(from));
+      throw e;
     }
+    restore(settings, isolation);
     return List.copyOf(missing);
+  }
+
+  private void restore(String settings, int isolation) throws SQLException {
+    execute(settings);
+    connection.setTransactionIsolation(isolation);
+    execute("USE " + MySqlDdl.quote(from));
   }
 
   private String createDatabase() throws SQLException {

@@ -45,7 +45,7 @@ final class Performance {
     }
     return new Finding(
         SchemaDelta.between(before.schema(), after.schema(), dialect),
-        Rows.compare(before, after),
+        Rows.compare(before, after, dialect),
         descent,
         wayBack);
   }
@@ -75,7 +75,7 @@ final class Performance {
     return new WayBack(
         changedNothing(floor) ? "before" : "after " + steps.get(floor - 1).migration(),
         SchemaDelta.between(start.schema(), end.schema(), dialect),
-        Rows.compare(start, end).stream().filter(Performance::differs).toList());
+        Rows.compare(start, end, dialect).stream().filter(Performance::differs).toList());
   }
 
   /** Whether all of the first ones were there already. */

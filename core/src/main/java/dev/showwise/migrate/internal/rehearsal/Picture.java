@@ -49,6 +49,15 @@ record Picture(SchemaDescription schema, Map<String, TableContent> contents) {
     return new Picture(schema, contents);
   }
 
+  /** The name of a table as it is written. */
+  String nameOf(String key, Dialect dialect) {
+    return schema.tables().stream()
+        .map(Table::name)
+        .filter(name -> dialect.normalizeName(name).equals(key))
+        .findFirst()
+        .orElse(key);
+  }
+
   private static TableContent content(
       ContentReader reader, Table table, Optional<TableContent> before) throws SQLException {
     List<String> own = table.columns().stream().map(Column::name).toList();

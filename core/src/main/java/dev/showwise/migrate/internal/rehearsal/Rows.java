@@ -2,6 +2,7 @@ package dev.showwise.migrate.internal.rehearsal;
 
 import dev.showwise.migrate.RowComparison;
 import dev.showwise.migrate.RowComparison.Fate;
+import dev.showwise.migrate.spi.Dialect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,15 +16,17 @@ import java.util.stream.Collectors;
 final class Rows {
   private final Picture before;
   private final Picture after;
+  private final Dialect dialect;
 
-  private Rows(Picture before, Picture after) {
+  private Rows(Picture before, Picture after, Dialect dialect) {
     this.before = before;
     this.after = after;
+    this.dialect = dialect;
   }
 
   /** One comparison for each table of either, by name. */
-  static List<RowComparison> compare(Picture before, Picture after) {
-    return new Rows(before, after).compare();
+  static List<RowComparison> compare(Picture before, Picture after, Dialect dialect) {
+    return new Rows(before, after, dialect).compare();
   }
 
   private List<RowComparison> compare() {
@@ -32,12 +35,12 @@ final class Rows {
     before.contents().forEach((name, content) -> {
       TableContent now = after.contents().get(name);
       if (now != null) {
-        found.put(name, kept(name, content, now));
+        found.put(name, kept(after.nameOf(name, dialect), content, now));
       } else if (!renamed.containsKey(name)) {
         found.put(
             name,
             new RowComparison(
-                name,
+                before.nameOf(name, dialect),
                 Fate.DROPPED,
                 content.rows(),
                 0,
@@ -71,20 +74,20 @@ final class Rows {
     return renamed;
   }
 
-  private static RowComparison added(
-      String name, TableContent content, Map<String, String> renamed) {
+  private RowComparison added(String name, TableContent content, Map<String, String> renamed) {
     Optional<String> old = renamed.entrySet().stream()
         .filter(entry -> entry.getValue().equals(name))
         .map(Map.Entry::getKey)
         .findFirst();
     return new RowComparison(
-        name,
+        after.nameOf(name, dialect),
         old.isPresent() ? Fate.RENAMED : Fate.ADDED,
         old.isPresent() ? content.rows() : 0,
         content.rows(),
         0,
         OptionalLong.of(0),
-        old.map(was -> List.of("it was table " + was + " before")).orElse(List.of()),
+        old.map(was -> List.of("it was table " + before.nameOf(was, dialect) + " before"))
+            .orElse(List.of()),
         0);
   }
 
