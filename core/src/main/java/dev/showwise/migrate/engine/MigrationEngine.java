@@ -122,24 +122,19 @@ public final class MigrationEngine {
   }
 
   /**
-   * The SQL that {@link #migrate(Target)} would send for each migration, those in Java too: recorded
-   * from a run in a place that is like the database and gone afterwards. The database is as it was.
-   * A migration that fails there is part of the answer. The listener hears what is under way there.
+   * The SQL that {@link #migrate(Target)} would send, recorded from a run as in {@link #rehearse}.
    *
-   * @throws MigrationException.Unavailable if there is no such place for the product, or it cannot be
-   *     made; or as {@link #migrate(Target)} does
+   * @throws MigrationException as {@link #rehearse} does
    */
   public SqlPreview previewSql(Target target) {
     return new Rehearsal(environment, copies).preview(target);
   }
 
   /**
-   * Does what {@link #migrate(Target)} would do in a place that is like the database, undoes it there,
-   * and says what that did to the schema, the rows and the time. The database is as it was. A
-   * migration that fails there is part of the answer. The listener hears what is under way there.
+   * What {@link #migrate(Target)} would do, done and undone in a place that is like the database and gone
+   * afterwards. The database is as it was. A migration that fails there is part of the answer.
    *
-   * @throws MigrationException.Unavailable if there is no such place for the product, or it cannot be
-   *     made; or as {@link #migrate(Target)} does
+   * @throws MigrationException.Unavailable if the product has no such place, or it cannot be made
    */
   public RehearsalReport rehearse(Target target) {
     return new Rehearsal(environment, copies).rehearse(target);

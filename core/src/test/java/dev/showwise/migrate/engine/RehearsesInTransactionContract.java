@@ -2,6 +2,10 @@ package dev.showwise.migrate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
 
 import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.MigrationException;
@@ -11,10 +15,13 @@ import dev.showwise.migrate.RehearsalReport.Outcome;
 import dev.showwise.migrate.SentStatement;
 import dev.showwise.migrate.SqlPreview;
 import dev.showwise.migrate.Target;
+import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.Dialect.StatementCheck;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is special about a rehearsal in a transaction on the database itself. */
@@ -96,5 +103,23 @@ interface RehearsesInTransactionContract extends RehearsesContract {
     SqlPreview preview = engine(copy).previewSql(Target.all());
 
     assertThat(preview.failed().orElseThrow().message()).contains("'COPY' reaches beyond");
+  }
+
+  @Test
+  default void a_transaction_that_a_statement_ended_unseen_is_an_alarm() {
+    Dialect blind = mock(Dialect.class, delegatesTo(database().dialect()));
+    doReturn(new StatementCheck(StatementCheck.Kind.ORDINARY, "")).when(blind).check(anyString());
+    MigrationEngine engine = builder(
+            database().dataSource(),
+            TestMigration.sql("1", "ends", "CREATE TABLE mark (id INTEGER)", "END"))
+        .dialect(blind)
+        .build();
+
+    Throwable thrown = catchThrowable(() -> engine.rehearse(Target.all()));
+
+    assertThat(thrown)
+        .isInstanceOf(MigrationException.class)
+        .satisfies(e -> assertThat(e.toString() + List.of(e.getSuppressed()))
+            .contains("ended the transaction in which it was rehearsed"));
   }
 }

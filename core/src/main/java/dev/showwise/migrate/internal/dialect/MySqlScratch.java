@@ -70,16 +70,19 @@ public final class MySqlScratch {
     Map<String, String> modes = modes();
     String settings = Rows.first(
             connection,
-            "SELECT @@SESSION.sql_mode, @@SESSION.foreign_key_checks",
+            "SELECT @@SESSION.sql_mode, @@SESSION.foreign_key_checks, @@SESSION.lock_wait_timeout",
             row -> "SET SESSION sql_mode = '" + row.getString(1) + "', foreign_key_checks = "
-                + row.getString(2))
+                + row.getString(2) + ", lock_wait_timeout = " + row.getString(3))
         .orElseThrow();
     int isolation = connection.getTransactionIsolation();
+    // a read that was in the way of others is done again
+    execute("DROP DATABASE IF EXISTS " + MySqlDdl.quote(into));
     execute(createDatabase());
     try {
       execute("USE " + MySqlDdl.quote(into));
       // whatever the modes of this session: values that are there are to arrive
-      execute("SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', foreign_key_checks = 0");
+      execute("SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', foreign_key_checks = 0,"
+          + " lock_wait_timeout = 1");
       // with any other level the rows that are read would be locked
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       fill(objects, tables, modes);

@@ -82,6 +82,8 @@ final class H2Scratch implements Scratch {
         Statement into = target.createStatement();
         Statement from = at.connection().createStatement();
         ResultSet script = from.executeQuery("SCRIPT")) {
+      // a read that was in the way of others is done again
+      into.execute("DROP ALL OBJECTS");
       while (script.next()) {
         String sql = script.getString(1);
         if (sql.contains("LINKED TABLE")) {

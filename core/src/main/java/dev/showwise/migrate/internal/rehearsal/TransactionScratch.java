@@ -87,10 +87,14 @@ final class TransactionScratch implements Scratch {
 
   /** The server's number of the present transaction. */
   private static String number(Connection connection) throws SQLException {
+    return value(connection, "SELECT pg_catalog.txid_current()");
+  }
+
+  private static String value(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT pg_catalog.txid_current()")) {
+        ResultSet row = statement.executeQuery(sql)) {
       row.next();
-      return row.getString(1);
+      return String.valueOf(row.getString(1));
     }
   }
 
@@ -130,21 +134,12 @@ final class TransactionScratch implements Scratch {
 
   @Override
   public void close() {
+    String fate;
     try {
-      String now = connection.isClosed() ? number : numberAtTheEnd();
-      if (!connection.isClosed()) {
-        connection.rollback();
-        connection.setAutoCommit(autoCommit);
-        connection.close();
-      }
-      if (!now.equals(number)) {
-        throw new Unusable(
-            "A statement of a migration ended the transaction in which it was rehearsed, in a way"
-                + " that could not be seen before: what came before it may be in the database."
-                + " Compare the schema, and look at the last rows of "
-                + environment.options().historyTable() + ".",
-            null);
-      }
+      connection.rollback();
+      fate = value(connection, "SELECT pg_catalog.txid_status(" + number + ")");
+      connection.setAutoCommit(autoCommit);
+      connection.close();
     } catch (SQLException e) {
       // the server rolls back what nobody ends
       closeAfter(e, connection);
@@ -153,14 +148,12 @@ final class TransactionScratch implements Scratch {
               + ". The server rolls back what was begun.",
           e);
     }
-  }
-
-  /** A failed statement may have spoilt it; then it is still the same one. */
-  private String numberAtTheEnd() {
-    try {
-      return number(connection);
-    } catch (SQLException e) {
-      return number;
+    if (fate.equals("committed")) {
+      throw new Unusable(
+          "A statement of a migration ended the transaction in which it was rehearsed, in a way that"
+              + " could not be seen before: what came before it is in the database. Compare the schema,"
+              + " and look at the last rows of " + environment.options().historyTable() + ".",
+          null);
     }
   }
 }
