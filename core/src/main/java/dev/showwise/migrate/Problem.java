@@ -705,4 +705,127 @@ public sealed interface Problem {
       return Severity.WARNING;
     }
   }
+
+  /** In a rehearsal, rows or values that were there before are gone. */
+  record RowsLost(RowComparison comparison) implements Problem {
+    @Override
+    public String code() {
+      return "rows-lost";
+    }
+
+    @Override
+    public String message() {
+      String table = "table '" + comparison.table() + "'";
+      if (comparison.fate() == RowComparison.Fate.DROPPED) {
+        return table + " was dropped with " + rows(comparison.before()) + " in it";
+      }
+      String rows = comparison.gone() == 0
+          ? ""
+          : table + " lost " + comparison.gone() + " of the " + rows(comparison.before())
+              + " that it had";
+      String values = comparison.valuesLost() == 0
+          ? ""
+          : table + " lost columns with " + comparison.valuesLost()
+              + (comparison.valuesLost() == 1 ? " value" : " values") + " in them";
+      return rows + (rows.isEmpty() || values.isEmpty() ? "" : "; ") + values;
+    }
+
+    private static String rows(long count) {
+      return count == 1 ? "1 row" : count + " rows";
+    }
+
+    @Override
+    public String remedy() {
+      return "If that is meant, make a backup and migrate. If not, mend the migration: the database"
+          + " itself is untouched.";
+    }
+  }
+
+  /** In a rehearsal, the way back of a migration failed. */
+  record RevertFailed(MigrationLabel migration, String reason) implements Problem {
+    @Override
+    public String code() {
+      return "revert-failed";
+    }
+
+    @Override
+    public String message() {
+      return "the way back of " + migration + " failed: " + reason;
+    }
+
+    @Override
+    public String remedy() {
+      return "Mend its revert() before it is applied; or count on a backup as the only way back.";
+    }
+  }
+
+  /** In a rehearsal, the way back did not lead back. */
+  record RevertIncomplete(String comparedWith, List<String> differences) implements Problem {
+    /** Copies the list. */
+    public RevertIncomplete {
+      differences = List.copyOf(differences);
+    }
+
+    @Override
+    public String code() {
+      return "revert-incomplete";
+    }
+
+    @Override
+    public String message() {
+      return "after everything was rolled back, the database is not as it was " + comparedWith
+          + ": " + String.join("; ", differences);
+    }
+
+    @Override
+    public String remedy() {
+      return "Mend the revert() that leaves it; or count on a backup as the only way back.";
+    }
+  }
+
+  /** A statement of a migration could not be rehearsed. */
+  record NotRehearsed(MigrationLabel migration, String what, String why) implements Problem {
+    @Override
+    public String code() {
+      return "not-rehearsed";
+    }
+
+    @Override
+    public String message() {
+      return migration + ": " + what + " was not rehearsed: " + why;
+    }
+
+    @Override
+    public String remedy() {
+      return "What came after it ran without its effect. Try it on a copy of the database of your own.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** Something of the database is not in the place where migrations are rehearsed. */
+  record NotInScratch(String what) implements Problem {
+    @Override
+    public String code() {
+      return "not-in-scratch";
+    }
+
+    @Override
+    public String message() {
+      return "the rehearsal was without " + what;
+    }
+
+    @Override
+    public String remedy() {
+      return "A migration that needs it must be tried on a copy of the database of your own.";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
 }

@@ -12,6 +12,7 @@ import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationSource;
 import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.RehearsalReport;
 import dev.showwise.migrate.RepairConsent;
 import dev.showwise.migrate.RepairReport;
 import dev.showwise.migrate.RepairRequest;
@@ -20,11 +21,14 @@ import dev.showwise.migrate.RestoreReport;
 import dev.showwise.migrate.RollbackConsent;
 import dev.showwise.migrate.RollbackTarget;
 import dev.showwise.migrate.SchemaDescription;
+import dev.showwise.migrate.SqlPreview;
 import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.Target;
 import dev.showwise.migrate.VerificationReport;
 import dev.showwise.migrate.internal.discovery.Catalog;
 import dev.showwise.migrate.internal.discovery.CatalogBuilder;
+import dev.showwise.migrate.internal.rehearsal.ConnectionSource;
+import dev.showwise.migrate.internal.rehearsal.Rehearsal;
 import dev.showwise.migrate.internal.run.Announcer;
 import dev.showwise.migrate.internal.run.BackupOnDemand;
 import dev.showwise.migrate.internal.run.BackupPolicy;
@@ -46,6 +50,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +71,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MigrationEngine {
   private final Environment environment;
+  private final Function<String, DataSource> copies;
 
-  private MigrationEngine(Environment environment) {
+  private MigrationEngine(Environment environment, Function<String, DataSource> copies) {
     this.environment = environment;
+    this.copies = copies;
   }
 
   /**
@@ -129,6 +136,25 @@ public final class MigrationEngine {
   /** What {@link #migrate(Target)} would do, and what stands against it. Reads only. */
   public Plan plan(Target target) {
     return new Upgrade(environment).plan(target);
+  }
+
+  /**
+   * The SQL that {@link #migrate(Target)} would send, recorded from a run as in {@link #rehearse}.
+   *
+   * @throws MigrationException as {@link #rehearse} does
+   */
+  public SqlPreview previewSql(Target target) {
+    return new Rehearsal(environment, copies).preview(target);
+  }
+
+  /**
+   * What {@link #migrate(Target)} would do, done and undone in a place that is like the database and gone
+   * afterwards. The database is as it was. A migration that fails there is part of the answer.
+   *
+   * @throws MigrationException.Unavailable if the product has no such place, or it cannot be made
+   */
+  public RehearsalReport rehearse(Target target) {
+    return new Rehearsal(environment, copies).rehearse(target);
   }
 
   /** What {@link #rollback} would do, and which rows that would destroy. Reads only. */
@@ -218,6 +244,7 @@ public final class MigrationEngine {
     private boolean mayHaveNone;
     private Literals literals = Literals.MASKED;
     private MigrationListener listener = new MigrationListener() {};
+    private Function<String, DataSource> copies = ConnectionSource::of;
 
     private Builder(DataSource dataSource) {
       this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -341,6 +368,15 @@ public final class MigrationEngine {
     }
 
     /**
+     * How connections to a copy of the database are made, from its JDBC URL, where a rehearsal needs
+     * one. Default: {@link java.sql.DriverManager}, which knows drivers on the class path.
+     */
+    public Builder copies(Function<String, DataSource> copies) {
+      this.copies = copies;
+      return this;
+    }
+
+    /**
      * The engine.
      *
      * @throws MigrationException.InvalidCatalog if the migrations do not fit together, one could not
@@ -358,7 +394,7 @@ public final class MigrationEngine {
       if (mayHaveNone) {
         catalog.allowNone();
       }
-      return new MigrationEngine(environment(catalog.build()));
+      return new MigrationEngine(environment(catalog.build()), copies);
     }
 
     /**

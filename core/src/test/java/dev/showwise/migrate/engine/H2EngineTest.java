@@ -19,7 +19,8 @@ class H2EngineTest extends ServerEngineTest
         RecordsProgressContract,
         LeadsAstrayContract,
         PrivilegesContract,
-        DisguisesContract {
+        DisguisesContract,
+        RehearsesContract {
   H2EngineTest() {
     super(new H2Dialect());
   }

@@ -19,7 +19,8 @@ abstract class MySqlFamilyEngineTest extends ServerEngineTest
         SchemasContract,
         PrivilegesContract,
         DisguisesContract,
-        ChoosesDatabaseContract {
+        ChoosesDatabaseContract,
+        RehearsesInCopyContract {
   private final ServerKind kind;
 
   MySqlFamilyEngineTest(Dialect dialect, ServerKind kind) {

@@ -40,7 +40,8 @@ class PostgresEngineTest extends ServerEngineTest
         LostConnectionContract,
         LeadsAstrayContract,
         PrivilegesContract,
-        DisguisesContract {
+        DisguisesContract,
+        RehearsesInTransactionContract {
   PostgresEngineTest() {
     super(new PostgresDialect());
   }

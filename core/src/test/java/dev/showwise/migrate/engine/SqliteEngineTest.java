@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
 /** The contract on SQLite, and what only SQLite has. */
-class SqliteEngineTest implements EngineContract, RollsBackKilledContract, ReplicasContract {
+class SqliteEngineTest
+    implements EngineContract, RollsBackKilledContract, ReplicasContract, RehearsesContract {
   @TempDir
   Path folder;
 

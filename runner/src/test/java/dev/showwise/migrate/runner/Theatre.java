@@ -108,6 +108,12 @@ final class Theatre {
         """)).write(folder.resolve("wigs.jar"));
   }
 
+  /** {@code theatre:purge (6.0)}, which loses rows of persons and has no way back. */
+  static void writeJarThatLosesRows(Path folder) throws IOException {
+    jar(plain("Purge", "6.0", "purge", """
+            context.update("DELETE FROM person WHERE name = ?", "mira");""")).write(folder.resolve("purge.jar"));
+  }
+
   private record Source(String name, String text) {}
 
   private static TestJar jar(Source... sources) {

@@ -28,7 +28,19 @@ class UsageTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
         .contains(
-            "migrate", "list", "plan", "rollback", "verify", "repair", "schema", "new", "demo")
+            "migrate",
+            "list",
+            "plan",
+            "rehearse",
+            "rollback",
+            "verify",
+            "repair",
+            "backup",
+            "restore",
+            "schema",
+            "new",
+            "support-report",
+            "demo")
         .contains("--url", "--password-file", "--schema", "--lock-timeout", "--json")
         .contains("--create", "--yes")
         .contains("0 done", "1 a migration failed", "130 and 143");
@@ -36,7 +48,20 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"migrate", "list", "plan", "rollback", "verify", "repair", "schema", "new", "demo"
+      strings = {
+        "migrate",
+        "list",
+        "plan",
+        "rehearse",
+        "rollback",
+        "verify",
+        "repair",
+        "backup",
+        "restore",
+        "schema",
+        "new",
+        "support-report",
+        "demo"
       })
   void every_verb_has_help_of_its_own(String verb) {
     for (String line : new String[] {verb + " --help", "--help " + verb, verb + " -h --json"}) {
@@ -62,7 +87,7 @@ class UsageTest {
       2fa                      | There is no verb '2fa'.                        | migrate NAME
       list --jsno              | There is no option '--jsno' for list.          | Did you mean '--json'?
       --scripts dir            | There is no option '--scripts' for migrate.    | --help
-      plan --sql               | There is no option '--sql' for plan.           | --help
+      list --sql               | There is no option '--sql' for list.           | --help
       migrate_2fa --rollback   | There is no option '--rollback' for migrate.   | 'rollback' is a verb
       list extra               | 'extra' is one argument too many for list.     | --help
       --url                    | --url lacks its value.                         | --url URL

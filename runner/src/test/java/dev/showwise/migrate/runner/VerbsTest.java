@@ -278,7 +278,7 @@ class VerbsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list", "plan", "verify", "schema"})
+  @ValueSource(strings = {"list", "plan", "verify", "schema", "rehearse"})
   void verbs_that_read_leave_no_trace(String verb) {
     Map<String, String> before = Databases.contents(folder);
 
@@ -300,7 +300,7 @@ class VerbsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list", "plan", "verify", "schema"})
+  @ValueSource(strings = {"list", "plan", "verify", "schema", "rehearse"})
   void verbs_that_read_work_while_the_application_runs_in_wal_mode(String verb)
       throws SQLException {
     try (Connection application = Databases.connect(file);

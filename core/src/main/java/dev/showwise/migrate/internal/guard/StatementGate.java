@@ -20,6 +20,15 @@ public interface StatementGate {
   void check(String sql) throws SQLException;
 
   /**
+   * The text that is sent, or prepared, in place of one that was let in. Unless overridden: that one.
+   *
+   * @throws SQLException if it cannot be found out
+   */
+  default String wording(String sql) throws SQLException {
+    return sql;
+  }
+
+  /**
    * Has a statement prepared, which executes nothing of it; some databases find here already that a
    * table is missing. Unless overridden: {@link #check}, then the call.
    *

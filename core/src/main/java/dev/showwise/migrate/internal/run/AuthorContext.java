@@ -33,13 +33,13 @@ final class AuthorContext implements MigrationContext, AutoCloseable {
   private final MigrationListener listener;
   private final List<String> steps = new ArrayList<>();
 
-  AuthorContext(
-      MigrationLabel migration, Session session, StatementGate gate, MigrationListener listener) {
-    this.migration = migration;
+  AuthorContext(Work work, Session session, StatementGate gate, Environment environment) {
+    this.migration = work.entry().label();
     this.dialect = session.dialect();
     this.schema = new LiveSchema(session.connection(), dialect);
-    this.connection = new GuardedConnection(session.connection(), gate);
-    this.listener = listener;
+    this.connection =
+        new GuardedConnection(session.connection(), environment.recorder().around(migration, gate));
+    this.listener = environment.listener();
   }
 
   List<String> steps() {

@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.run;
 import dev.showwise.migrate.EngineOptions;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.internal.discovery.Catalog;
+import dev.showwise.migrate.internal.guard.Recorder;
 import dev.showwise.migrate.internal.plan.Planner;
 import dev.showwise.migrate.internal.plan.TargetResolver;
 import dev.showwise.migrate.spi.Dialect;
@@ -19,6 +20,7 @@ import javax.sql.DataSource;
  * @param listener hears what runs do
  * @param dialect the dialect to use; empty: found from the product
  * @param classLoader where further dialects are looked for
+ * @param recorder hears which statements authors send
  */
 public record Environment(
     DataSource dataSource,
@@ -27,7 +29,35 @@ public record Environment(
     BackupPolicy backups,
     MigrationListener listener,
     Optional<Dialect> dialect,
-    ClassLoader classLoader) {
+    ClassLoader classLoader,
+    Recorder recorder) {
+
+  /** The same with nobody who records statements. */
+  public Environment(
+      DataSource dataSource,
+      Catalog catalog,
+      EngineOptions options,
+      BackupPolicy backups,
+      MigrationListener listener,
+      Optional<Dialect> dialect,
+      ClassLoader classLoader) {
+    this(dataSource, catalog, options, backups, listener, dialect, classLoader, Recorder.NONE);
+  }
+
+  /** The same migrations at another place, where this recorder and this listener hear of them. */
+  public Environment at(
+      DataSource place, Optional<String> schema, MigrationListener hearer, Recorder newRecorder) {
+    EngineOptions there = new EngineOptions(
+        options.lockTimeout(),
+        options.historyTable(),
+        options.actor(),
+        options.lease(),
+        schema,
+        options.literals());
+    // what is made for a try is not worth a backup
+    return new Environment(
+        place, catalog, there, BackupPolicy.ON_DEMAND, hearer, dialect, classLoader, newRecorder);
+  }
 
   Planner planner() {
     return new Planner(catalog);

@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.run;
 
+import dev.showwise.migrate.DatabaseInfo;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.schema.Index;
 import dev.showwise.migrate.schema.Table;
@@ -24,22 +25,22 @@ public final class SchemaReading {
     try (Session session = Session.open(environment)) {
       Run run = new Run(environment, session);
       try {
-        return run.read(() -> read(session));
+        return run.read(() -> read(session.connection(), session.dialect(), session.info()));
       } catch (SQLException e) {
         throw Troubles.of(e, session, null);
       }
     }
   }
 
-  private static SchemaDescription read(Session session) throws SQLException {
-    Connection connection = session.connection();
-    Dialect dialect = session.dialect();
+  /** The same through a connection that is at hand. */
+  public static SchemaDescription read(Connection connection, Dialect dialect, DatabaseInfo info)
+      throws SQLException {
     List<Table> tables = new ArrayList<>();
     List<Index> indexes = new ArrayList<>();
     for (String name : new TreeSet<>(dialect.tableNames(connection))) {
       dialect.readTable(connection, name).ifPresent(tables::add);
       indexes.addAll(dialect.readIndexes(connection, name));
     }
-    return new SchemaDescription(session.info(), tables, indexes, dialect.readObjects(connection));
+    return new SchemaDescription(info, tables, indexes, dialect.readObjects(connection));
   }
 }

@@ -88,8 +88,7 @@ final class StepwiseClaim {
     try {
       ForeignKeyWatch watch = ForeignKeyWatch.begin(session);
       progress.warn(watch.foundBefore());
-      try (AuthorContext context =
-          new AuthorContext(work.entry().label(), session, gate, environment.listener())) {
+      try (AuthorContext context = new AuthorContext(work, session, gate, environment)) {
         work.perform(context);
         steps = context.steps();
       }

@@ -181,8 +181,7 @@ final class TransactionalClaim {
     }
 
     private void performOnce() throws SQLException {
-      try (AuthorContext context =
-          new AuthorContext(work.entry().label(), session, gate, environment.listener())) {
+      try (AuthorContext context = new AuthorContext(work, session, gate, environment)) {
         work.perform(context);
         steps = context.steps();
       }

@@ -42,6 +42,7 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--no-support-report",
       "--last",
       "--insist",
+      "--sql",
       "--help",
       "-h",
       "--version",

@@ -1,10 +1,13 @@
 package dev.showwise.migrate.runner.command;
 
-import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.Target;
 import dev.showwise.migrate.runner.fault.ExitCode;
+import dev.showwise.migrate.runner.output.Document;
+import dev.showwise.migrate.runner.output.PlanDocument;
+import dev.showwise.migrate.runner.output.SqlDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Shows what migrate would do. */
 @Command(
@@ -16,13 +19,20 @@ final class PlanCommand extends VerbCommand {
   @Mixin
   final UpwardTarget target = new UpwardTarget();
 
+  @Option(
+      names = "--sql",
+      description = "shows the SQL that would be sent, recorded from a run on a copy or in a"
+          + " transaction that is rolled back")
+  boolean sql;
+
   @Override
   ExitCode run(Session session) {
     Target wanted = target.toTarget();
-    Plan plan = session.read(database -> session.engine(database).plan(wanted));
-    ExitCode exit = plan.errors().isEmpty() ? ExitCode.DONE : ExitCode.NOT_AS_ASKED;
-    session.reporter().opening(session.address());
-    session.reporter().planned(session.address(), plan, exit);
-    return exit;
+    Document document = sql
+        ? new SqlDocument(session.address(), session.rehearse(engine -> engine.previewSql(wanted)))
+        : new PlanDocument(
+            session.address(), session.read(database -> session.engine(database).plan(wanted)));
+    session.reporter().report(document);
+    return document.exit();
   }
 }

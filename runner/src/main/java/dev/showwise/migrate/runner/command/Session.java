@@ -3,6 +3,7 @@ package dev.showwise.migrate.runner.command;
 import dev.showwise.migrate.BackupOptions;
 import dev.showwise.migrate.Literals;
 import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.engine.MigrationEngine;
 import dev.showwise.migrate.runner.database.Access;
@@ -175,9 +176,13 @@ final class Session implements AutoCloseable {
 
   /** An engine for a database with the migrations at hand. */
   MigrationEngine engine(OpenedDatabase opened) {
+    return engine(opened, reporter.progress());
+  }
+
+  private MigrationEngine engine(OpenedDatabase opened, MigrationListener progress) {
     DropIns loaded = dropIns();
     try {
-      return protectedBuilder(opened).build();
+      return protectedBuilder(opened, progress).build();
     } catch (MigrationException.InvalidCatalog e) {
       throw loaded.registerNoMigrations() ? noMigrations(loaded) : e;
     }
@@ -185,10 +190,11 @@ final class Session implements AutoCloseable {
 
   /** An engine for a database with the migrations at hand, if there are any. */
   MigrationEngine engineWithoutMigrations(OpenedDatabase opened) {
-    return protectedBuilder(opened).allowNoMigrations().build();
+    return protectedBuilder(opened, reporter.progress()).allowNoMigrations().build();
   }
 
-  private MigrationEngine.Builder protectedBuilder(OpenedDatabase opened) {
+  private MigrationEngine.Builder protectedBuilder(
+      OpenedDatabase opened, MigrationListener progress) {
     MigrationEngine.Builder builder = builder(opened).backupOptions(settings.backups());
     if (opened.address() instanceof DatabaseAddress.DriverAddress server) {
       // one that is missing is told when a backup is wanted
@@ -198,7 +204,7 @@ final class Session implements AutoCloseable {
     boolean hasFile = opened.address() instanceof DatabaseAddress.SqliteFileAddress;
     boolean without = settings.has(Settings.Flag.NO_BACKUP);
     builder.listener(new StoppableProgress(
-        reporter.progress(), interruption, hasFile && without ? this::warnOfNoBackup : () -> {}));
+        progress, interruption, hasFile && without ? this::warnOfNoBackup : () -> {}));
     boolean wanted = hasFile ? !without : settings.has(Settings.Flag.BACKUP);
     return wanted ? builder.backupBeforeChanges() : builder;
   }
@@ -240,6 +246,7 @@ final class Session implements AutoCloseable {
     MigrationEngine.Builder builder = MigrationEngine.builder(opened.dataSource())
         .classLoader(dropIns().classLoader())
         .literals(settings.has(Settings.Flag.SHOW_LITERALS) ? Literals.SHOWN : Literals.MASKED)
+        .copies(opened::copy)
         .lockTimeout(settings.lockTimeout());
     // the demo's database is SQLite whatever the settings say
     return opened.address().isSqlite()
@@ -275,9 +282,24 @@ final class Session implements AutoCloseable {
 
   /** Reads from the database that the settings name, again if somebody wrote meanwhile. */
   <T> T read(Function<OpenedDatabase, T> reading) {
+    return read(address(), Access.READ, reading);
+  }
+
+  /** Has an engine rehearse: a file is only read, and copied; on a server the scratch is made there. */
+  <T> T rehearse(Function<MigrationEngine, T> rehearsal) {
     DatabaseAddress address = address();
+    interruption.beginWork();
+    T result = read(
+        address,
+        address.isFile() ? Access.READ : Access.WRITE,
+        opened -> rehearsal.apply(engine(opened, new MigrationListener() {})));
+    interruption.checkpoint();
+    return result;
+  }
+
+  private <T> T read(DatabaseAddress address, Access access, Function<OpenedDatabase, T> reading) {
     for (int i = 1; ; i++) {
-      OpenedDatabase opened = open(address, Access.READ);
+      OpenedDatabase opened = open(address, access);
       try {
         T result = reading.apply(opened);
         if (!opened.mustBeReadAgain()) {

@@ -10,6 +10,7 @@ enum Verb {
   MIGRATE("apply all that is pending, or what is named"),
   LIST("every known migration with its true state"),
   PLAN("what migrate would do; changes nothing"),
+  REHEARSE("what is pending, tried where it does no harm, forth and back"),
   ROLLBACK("undo migrations, after asking"),
   VERIFY("whether the database is what its history says"),
   BACKUP("a copy of the database that was read back"),
@@ -39,6 +40,7 @@ enum Verb {
       case MIGRATE -> new MigrateCommand();
       case LIST -> new ListCommand();
       case PLAN -> new PlanCommand();
+      case REHEARSE -> new RehearseCommand();
       case ROLLBACK -> new RollbackCommand();
       case VERIFY -> new VerifyCommand();
       case BACKUP -> new BackupCommand();

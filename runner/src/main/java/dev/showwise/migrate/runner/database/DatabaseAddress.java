@@ -23,6 +23,9 @@ public sealed interface DatabaseAddress {
   /** Whether it is SQLite, in a file or in memory. */
   boolean isSqlite();
 
+  /** Whether this process opens a file itself. */
+  boolean isFile();
+
   /**
    * A SQLite file.
    *
@@ -42,6 +45,11 @@ public sealed interface DatabaseAddress {
 
     @Override
     public boolean isSqlite() {
+      return true;
+    }
+
+    @Override
+    public boolean isFile() {
       return true;
     }
   }
@@ -65,6 +73,11 @@ public sealed interface DatabaseAddress {
     @Override
     public boolean isSqlite() {
       return url.regionMatches(true, 0, AddressParser.SQLITE, 0, AddressParser.SQLITE.length());
+    }
+
+    @Override
+    public boolean isFile() {
+      return H2File.isMeant(url);
     }
 
     /** Shows no credentials either. */

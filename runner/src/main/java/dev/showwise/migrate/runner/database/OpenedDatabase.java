@@ -24,13 +24,16 @@ public final class OpenedDatabase implements AutoCloseable {
   private final String url;
   private final Optional<PrivateCopy> copy;
   private final Optional<Watch> watch;
+  private final Connecting how;
 
   private OpenedDatabase(
+      Connecting how,
       DatabaseAddress address,
       DriverDataSource dataSource,
       String url,
       Optional<PrivateCopy> copy,
       Optional<Watch> watch) {
+    this.how = how;
     this.address = address;
     this.dataSource = dataSource;
     this.url = url;
@@ -69,7 +72,7 @@ public final class OpenedDatabase implements AutoCloseable {
     Properties properties =
         H2File.isMeant(url) ? H2File.properties(url, access, how.credentials()) : how.credentials();
     DriverDataSource source = source(url, properties, how, access);
-    return new OpenedDatabase(address, source, url, Optional.empty(), Optional.empty());
+    return new OpenedDatabase(how, address, source, url, Optional.empty(), Optional.empty());
   }
 
   private static OpenedDatabase writable(
@@ -77,6 +80,7 @@ public final class OpenedDatabase implements AutoCloseable {
     String url = SqliteUrl.of(address.file(), address.parameters());
     int mode = access == Access.CREATE ? READ_WRITE_AND_CREATE : READ_AND_WRITE;
     return new OpenedDatabase(
+        how,
         address,
         source(url, openMode(how, mode), how, access),
         url,
@@ -104,6 +108,7 @@ public final class OpenedDatabase implements AutoCloseable {
       // not the parameters: journal_mode and the like write, and open nothing that reading needs
       String url = SqliteUrl.of(copy.map(PrivateCopy::file).orElse(file), mode.parameter());
       return new OpenedDatabase(
+          how,
           address,
           // open_mode says it already, and a copy is written when it is recovered
           source(url, openMode(how, mode.openMode()), how, Access.WRITE),
@@ -143,6 +148,11 @@ public final class OpenedDatabase implements AutoCloseable {
   /** Connections to it. */
   public DataSource dataSource() {
     return dataSource;
+  }
+
+  /** Connections to a copy of it that the engine makes, with the same credentials. */
+  public DataSource copy(String copyUrl) {
+    return source(copyUrl, how.credentials(), how, Access.WRITE);
   }
 
   /** Which database it is. */

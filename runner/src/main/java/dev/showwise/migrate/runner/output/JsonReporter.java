@@ -172,21 +172,6 @@ public final class JsonReporter implements Reporter {
   }
 
   @Override
-  public void planned(DatabaseAddress address, Plan plan, ExitCode exit) {
-    JsonDocument json = new JsonDocument(screen);
-    json.object("database", address, (one, shown) -> one.text("url", shown.shownUrl()));
-    json.array("steps", plan.steps(), (one, step) -> {
-      label(one, step.migration());
-      one.text("description", step.description());
-      one.text("direction", lower(step.direction()));
-      one.text("reason", lower(step.reason()));
-      one.text("presence", step.presence().word());
-      one.texts("presenceDetails", PresenceWords.details(step.presence()));
-    });
-    end(json, exit, notices(plan.problems()));
-  }
-
-  @Override
   public void described(SchemaDescription schema) {
     JsonDocument json = new JsonDocument(screen);
     json.database(schema.database());

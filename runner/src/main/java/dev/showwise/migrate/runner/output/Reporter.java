@@ -48,9 +48,6 @@ public interface Reporter {
   /** Every known migration. */
   void listed(StatusReport report);
 
-  /** What a run would do. */
-  void planned(DatabaseAddress address, Plan plan, ExitCode exit);
-
   /** The schema as the database has it. */
   void described(SchemaDescription schema);
 

@@ -136,40 +136,6 @@ public final class TextReporter implements Reporter {
   }
 
   @Override
-  public void planned(DatabaseAddress address, Plan plan, ExitCode exit) {
-    if (plan.steps().isEmpty() && plan.errors().isEmpty()) {
-      screen.line("✓ Nothing to do: the database has everything that was asked for.");
-    } else if (!plan.steps().isEmpty()) {
-      screen.line("migrate would do this, in this order:");
-    }
-    int number = 0;
-    for (Plan.Step step : plan.steps()) {
-      number++;
-      screen.line("  " + number + ". " + step.migration() + ": " + step.description());
-      String words = PresenceWords.whatWillHappen(step.presence());
-      screen.line("     " + words + reason(step.reason()));
-      PresenceWords.missing(step.presence()).forEach(d -> screen.line("     · " + d));
-    }
-    Words.findings(screen, plan.problems());
-    if (!plan.steps().isEmpty()) {
-      screen.line(
-          plan.errors().isEmpty()
-              ? "Nothing was changed."
-              : "It would stop before the first step, because of the problems above.");
-    }
-  }
-
-  private static String reason(Plan.Reason reason) {
-    return switch (reason) {
-      case PENDING, ROLLBACK -> "";
-      case REVERTED -> " (it was rolled back before)";
-      case CHANGED -> " (it changed since it was applied)";
-      case UNFINISHED -> " (an earlier attempt did not finish)";
-      case LATE -> " (late: a higher version of its module is applied already)";
-    };
-  }
-
-  @Override
   public void described(SchemaDescription schema) {
     for (SchemaObject object : schema.objects()) {
       if (object.definition().isBlank()) {

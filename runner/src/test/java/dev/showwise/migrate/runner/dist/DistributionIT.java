@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The built distribution, started as people start it. */
 class DistributionIT {
@@ -251,8 +253,10 @@ class DistributionIT {
         .isZero();
   }
 
-  @Test
-  void a_signal_while_a_private_copy_is_read_leaves_no_copy_behind() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "rehearse"})
+  void a_signal_while_a_private_copy_is_at_work_leaves_no_copy_behind(String verb)
+      throws Exception {
     assumeFalse(Distribution.isWindows());
     String slow = """
         @Override public dev.showwise.migrate.Presence presence(dev.showwise.migrate.DatabaseView database) {
@@ -279,7 +283,7 @@ class DistributionIT {
       Files.copy(folder.resolve("original.db-wal"), folder.resolve("a.db-wal"));
     }
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
-    Process process = program(folder, "list", "--migrations", "jars", "--url", "a.db")
+    Process process = program(folder, verb, "--migrations", "jars", "--url", "a.db")
         .with("JAVA_OPTS", "-Djava.io.tmpdir=" + temporary)
         .start(folder.resolve("out.txt"));
     while (!Files.exists(folder.resolve("started")) && process.isAlive()) {
@@ -287,12 +291,14 @@ class DistributionIT {
     }
     assertThat(names(temporary))
         .as(Files.readString(folder.resolve("out.txt")))
-        .anyMatch(name -> name.startsWith("showwise-migrate-"));
+        .anyMatch(name -> name.startsWith("showwise-migrate-"))
+        .matches(names -> verb.equals("list")
+            || names.stream().anyMatch(name -> name.startsWith("showwise-rehearsal-")));
 
     process.destroy();
 
     assertThat(process.waitFor()).isEqualTo(143);
-    assertThat(names(temporary)).noneMatch(name -> name.startsWith("showwise-migrate-"));
+    assertThat(names(temporary)).noneMatch(name -> name.startsWith("showwise-"));
   }
 
   private JsonObject list(Path script) throws Exception {

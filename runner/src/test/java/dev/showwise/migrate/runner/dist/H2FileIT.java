@@ -62,12 +62,18 @@ class H2FileIT {
 
     assertThat(run(0, "list", "--json").out()).contains("\"product\": \"H2\"");
     run(0, "plan");
+    run(0, "rehearse");
     run(0, "verify");
     assertThat(run(0, "schema").out()).containsIgnoringCase("two_factor_auth");
     assertThat(Databases.contents(folder)).isEqualTo(before);
 
     run(0);
     run(0, "rollback", "2fa", "--yes");
+    before = Databases.contents(folder);
+    assertThat(run(0, "rehearse").out()).containsIgnoringCase("table two_factor_auth added");
+    assertThat(run(0, "plan", "--sql").out())
+        .containsIgnoringCase("create table `two_factor_auth`");
+    assertThat(Databases.contents(folder)).isEqualTo(before);
     assertThat(run(0, "list").out()).contains("6 of 7 migrations are in the database");
     assertThat(run(0, "list", "--schema", "public").out()).contains("6 of 7");
     assertThat(run(4, "list", "--schema", "nowhere").err()).contains("schema 'nowhere'");

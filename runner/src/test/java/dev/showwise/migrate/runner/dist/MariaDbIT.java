@@ -26,7 +26,8 @@ class MariaDbIT extends OnAServer {
   List<String> letWrite(String account, String schema) {
     return List.of(
         "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON " + schema
-            + ".* TO " + account);
+            + ".* TO " + account,
+        "GRANT ALL PRIVILEGES ON `showwise\\_rehearsal\\_%`.* TO " + account);
   }
 
   @Override

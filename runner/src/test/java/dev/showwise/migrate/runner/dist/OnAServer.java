@@ -182,6 +182,8 @@ abstract class OnAServer {
   void from_nothing_to_everything_and_back() throws Exception {
     assertThat(run(0, "list").out()).contains("showwise:2fa", "pending");
     assertThat(run(0, "plan").out()).contains("showwise:base", "showwise:2fa");
+    assertThat(run(0, "plan", "--sql").out()).contains("CREATE TABLE", "-- showwise:2fa");
+    assertThat(run(0, "rehearse").out()).contains("table two_factor_auth added", "All is well");
     run(3, "verify");
     run(0, "schema");
     assertThat(tables()).as("reading writes nothing").isEmpty();
