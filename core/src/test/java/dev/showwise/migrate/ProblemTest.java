@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,10 @@ class ProblemTest {
         Problem.Severity.class,
         Problem.Severity.WARNING,
         DataLoss.class,
-        new DataLoss(List.of(new DataLoss.Item("t", "", 2))));
+        new DataLoss(List.of(new DataLoss.Item("t", "", 2))),
+        RowComparison.class,
+        new RowComparison(
+            "t", RowComparison.Fate.KEPT, 3, 2, 1, OptionalLong.of(0), List.of(), flag ? 1 : 0));
     Object value = values.get(part.getType());
     assertThat(value)
         .as("this test needs a sample of %s for %s of %s", part.getType(), part, problem)
@@ -134,6 +138,16 @@ class ProblemTest {
           .startsWith("1 row of table 'pick_list_item' ")
           .contains("found by this run, not made by it");
     });
+  }
+
+  @Test
+  void lost_rows_and_lost_values_are_told_together() {
+    RowComparison kept = new RowComparison(
+        "hat", RowComparison.Fate.KEPT, 3, 2, 1, OptionalLong.empty(), List.of(), 2);
+
+    assertThat(new Problem.RowsLost(kept).message())
+        .isEqualTo("table 'hat' lost 1 of the 3 rows that it had;"
+            + " table 'hat' lost columns with 2 values in them");
   }
 
   @Test
