@@ -2,6 +2,7 @@ package dev.showwise.migrate;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of a person's decision.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param outcome in one word
  * @param found what was known before
  * @param decision what was decided
+ * @param backup what was made before an undo; empty if none was, or no backup was asked for
  * @param steps what the migration said while it was undone
  * @param problems warnings
  * @param duration how long it took, measured by a clock that does not jump
@@ -17,6 +19,7 @@ public record RepairReport(
     Outcome outcome,
     Diagnosis found,
     RepairDecision decision,
+    Optional<Backup> backup,
     List<String> steps,
     List<Problem> problems,
     Duration duration) {

@@ -13,6 +13,10 @@ import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
+import dev.showwise.migrate.RepairConsent;
+import dev.showwise.migrate.RepairDecision;
+import dev.showwise.migrate.RepairReport;
+import dev.showwise.migrate.RepairRequest;
 import dev.showwise.migrate.RollbackConsent;
 import dev.showwise.migrate.RollbackTarget;
 import java.io.IOException;
@@ -151,6 +155,30 @@ class BackupTest extends SqliteFileCase {
     assertThat(database.hasTable("person")).isFalse();
     assertThat(at(report.backup().orElseThrow().file()).rows("SELECT name FROM person"))
         .containsExactly("Ada");
+  }
+
+  @Test
+  void an_undo_makes_one_and_a_decision_that_executes_nothing_does_not() {
+    TestMigration half = TestMigration.sql(
+            "1",
+            "half",
+            "CREATE TABLE half (id)",
+            "INSERT INTO half VALUES (7)",
+            "DROP TABLE nowhere")
+        .down(context -> context.execute("DROP TABLE IF EXISTS half"))
+        .options(ExecutionOptions.DEFAULT.outsideTransaction());
+    for (RepairDecision decision : List.of(RepairDecision.UNDO, RepairDecision.DONE)) {
+      assertThatThrownBy(engine(half)::migrate).isInstanceOf(MigrationException.Failed.class);
+
+      RepairReport report =
+          safe(half).build().repair(RepairRequest.of("half", decision), RepairConsent.toAnyLoss());
+
+      assertThat(report.backup().isPresent()).isEqualTo(decision == RepairDecision.UNDO);
+      report
+          .backup()
+          .ifPresent(backup ->
+              assertThat(at(backup.file()).rows("SELECT id FROM half")).containsExactly("7"));
+    }
   }
 
   @Test

@@ -109,6 +109,7 @@ class RepairTest {
             "lost: table wig: 2 rows",
             "2 rows would be lost",
             "Type 'yes' to confirm: ",
+            "✓ Backup ",
             "✓ Done: theatre:wigs (6.0) was failed and is settled as undo.");
     assertThat(last("event || ' ' || direction")).isEqualTo("REPAIRED DOWN");
     assertThat(last("actor")).contains("@");

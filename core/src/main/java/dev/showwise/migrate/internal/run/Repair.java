@@ -2,11 +2,14 @@ package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.HistoryEntry;
+import dev.showwise.migrate.HistoryEntry.Direction;
 import dev.showwise.migrate.MigrationException.LockTimeout;
 import dev.showwise.migrate.MigrationId;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Completed;
 import dev.showwise.migrate.MigrationReport.Outcome;
+import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.Presence;
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.RepairConsent;
 import dev.showwise.migrate.RepairDecision;
@@ -138,6 +141,11 @@ public final class Repair {
     History history = request.evidence() == Evidence.IS_OVERRULED
         ? run.settledHistoryWithout(id)
         : run.settledHistory();
+    if (request.decision() == RepairDecision.UNDO) {
+      // as before a rollback
+      run.safeguard().expect(new Plan(List.of(undoing(agreed)), List.of()));
+      run.safeguard().beforeClaims(history);
+    }
     while (true) {
       History settled = history;
       Diagnosis now = run.read(() -> Examination.of(environment, session, settled, id));
@@ -151,6 +159,16 @@ public final class Repair {
       }
       history = run.historyAfterOthers();
     }
+  }
+
+  private static Plan.Step undoing(Diagnosis agreed) {
+    return new Plan.Step(
+        agreed.migration(),
+        agreed.lastRow().map(HistoryEntry::description).orElse(""),
+        Direction.DOWN,
+        Plan.Reason.ROLLBACK,
+        Presence.unknown(),
+        agreed.lossOnUndo());
   }
 
   /** Whether nobody did anything about it while a person thought. */
@@ -189,6 +207,7 @@ public final class Repair {
         outcome,
         found,
         request.decision(),
+        report.backup(),
         report.completed().stream().map(Completed::steps).flatMap(List::stream).toList(),
         report.problems(),
         java.time.Duration.ofNanos(System.nanoTime() - start));

@@ -50,6 +50,7 @@ public record RepairDocument(RepairReport report, DiagnosisDocument found) imple
     json.text("outcome", report.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     json.text("decision", report.decision().word());
     found.writeFindings(json);
+    json.textOrNull("backup", report.backup().map(b -> b.file().toString()).orElse(""));
     json.texts("steps", report.steps());
     json.number("millis", report.duration().toMillis());
   }
