@@ -21,6 +21,7 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--schema",
       "--config",
       "--migrations",
+      "--trust",
       "--lock-timeout",
       "--backup-dir",
       "--keep-backups",

@@ -56,6 +56,15 @@ final class GlobalOptions {
   List<String> migrations = new ArrayList<>();
 
   @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description =
+          "a list of SHA-256 sums, as sha256sum makes it, of the jars that may be loaded; any"
+              + " other jar is refused before its classes are loaded")
+  @Nullable
+  String trust;
+
+  @Option(
       names = "--create",
       description = "allow a SQLite file that does not exist yet or is empty, or a new file of H2")
   boolean create;
@@ -144,6 +153,7 @@ final class GlobalOptions {
         Optional.ofNullable(passwordFile),
         Optional.ofNullable(schema),
         migrations,
+        Optional.ofNullable(trust),
         Optional.ofNullable(lockTimeout),
         new GivenOptions.Backup(
             Optional.ofNullable(backupDir),

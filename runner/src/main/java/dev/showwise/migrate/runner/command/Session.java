@@ -16,6 +16,7 @@ import dev.showwise.migrate.runner.output.Reporter;
 import dev.showwise.migrate.runner.output.Screen;
 import dev.showwise.migrate.runner.output.Surroundings;
 import dev.showwise.migrate.runner.plugins.DropIns;
+import dev.showwise.migrate.runner.plugins.TrustList;
 import dev.showwise.migrate.runner.secrets.Secrets;
 import dev.showwise.migrate.runner.settings.Settings;
 import java.nio.file.Files;
@@ -122,7 +123,8 @@ final class Session implements AutoCloseable {
   private DropIns dropIns() {
     DropIns loaded = dropIns;
     if (loaded == null) {
-      loaded = DropIns.load(migrationFolders, Session.class.getClassLoader());
+      loaded = DropIns.load(
+          migrationFolders, Session.class.getClassLoader(), settings.trust().map(TrustList::read));
       dropIns = loaded;
       reporter.note(loaded.warnings().stream()
           .map(warning -> Notice.warning("drop-in", warning, ""))

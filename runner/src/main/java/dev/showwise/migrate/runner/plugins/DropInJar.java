@@ -29,6 +29,7 @@ import java.util.zip.ZipFile;
  * What one jar says of itself, read without loading any of its classes.
  *
  * @param path where it is, as people named it
+ * @param content what is read: the same, or a copy of it
  * @param providers the classes that extend the engine, by service; from the services files
  * @param drivers the JDBC drivers that it registers
  * @param engineCopy whether it brings classes of the engine itself
@@ -36,6 +37,7 @@ import java.util.zip.ZipFile;
  */
 record DropInJar(
     Path path,
+    Path content,
     Map<String, Set<String>> providers,
     Set<String> drivers,
     EngineCopy engineCopy,
@@ -58,13 +60,13 @@ record DropInJar(
   private static final int CLASS_FILE_OF_JAVA_0 = 44;
 
   /** Reads a jar; whatever is wrong with it is in {@link #faults}. */
-  static DropInJar read(Path path) {
+  static DropInJar read(Path path, Path content) {
     Map<String, Set<String>> providers = new TreeMap<>();
     Set<String> drivers = Set.of();
     EngineCopy engineCopy = EngineCopy.NONE;
     List<String> faults = new ArrayList<>();
     try (JarFile jar =
-        new JarFile(path.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion())) {
+        new JarFile(content.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion())) {
       for (String service : SERVICES) {
         Set<String> registered = services(jar, service);
         if (!registered.isEmpty()) {
@@ -86,6 +88,7 @@ record DropInJar(
     }
     return new DropInJar(
         path,
+        content,
         providers,
         drivers,
         engineCopy,

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,11 +34,17 @@ public final class DropIns implements AutoCloseable {
   private final URLClassLoader classLoader;
   private final List<DropInJar> read;
   private final List<String> warnings;
+  private final Optional<TrustedCopies> copies;
 
-  private DropIns(URLClassLoader classLoader, List<DropInJar> read, List<String> warnings) {
+  private DropIns(
+      URLClassLoader classLoader,
+      List<DropInJar> read,
+      List<String> warnings,
+      Optional<TrustedCopies> copies) {
     this.classLoader = classLoader;
     this.read = List.copyOf(read);
     this.warnings = List.copyOf(warnings);
+    this.copies = copies;
   }
 
   /**
@@ -46,27 +53,58 @@ public final class DropIns implements AutoCloseable {
    *
    * @param folders each must be there; leave out a default folder that is not
    * @param parent where classes are looked for first: the program's own
+   * @param trust the jars that may be loaded; empty for all
    * @throws Fault if a folder or a jar cannot be used; it names each, not the first alone, and
    *     nothing is loaded
    */
-  public static DropIns load(List<Path> folders, ClassLoader parent) {
+  public static DropIns load(List<Path> folders, ClassLoader parent, Optional<TrustList> trust) {
+    Optional<TrustedCopies> copies = trust.map(TrustedCopies::new);
+    try {
+      return loadChecked(folders, parent, copies);
+    } catch (RuntimeException | Error e) {
+      deleteAfter(copies, e);
+      throw e;
+    }
+  }
+
+  private static void deleteAfter(Optional<TrustedCopies> copies, Throwable failure) {
+    try {
+      if (copies.isPresent()) {
+        copies.get().delete();
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static DropIns loadChecked(
+      List<Path> folders, ClassLoader parent, Optional<TrustedCopies> copies) {
+    List<String> untrusted = new ArrayList<>();
     List<String> faults = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     List<DropInJar> jars = new ArrayList<>();
     for (Path jar : jarsIn(folders, faults, warnings)) {
-      DropInJar read = DropInJar.read(jar);
+      Path content = copies.isPresent() ? copies.get().of(jar, untrusted) : jar;
+      DropInJar read = DropInJar.read(jar, content);
       faults.addAll(read.faults());
       jars.add(read);
     }
+    if (!untrusted.isEmpty()) {
+      throw unusable("untrusted-jar", untrusted);
+    }
     faults.addAll(providedTwice(jars, parent));
     if (!faults.isEmpty()) {
-      throw new Fault(
-          ExitCode.USAGE,
-          faults.stream().map(fault -> Notice.error("unusable-jar", fault, "")).toList());
+      throw unusable("unusable-jar", faults);
     }
     warnings.addAll(unused(jars, parent));
-    URL[] urls = jars.stream().map(jar -> url(jar.path())).toArray(URL[]::new);
-    return new DropIns(new URLClassLoader("drop-ins", urls, parent), jars, warnings);
+    URL[] urls = jars.stream().map(jar -> url(jar.content())).toArray(URL[]::new);
+    return new DropIns(new URLClassLoader("drop-ins", urls, parent), jars, warnings, copies);
+  }
+
+  private static Fault unusable(String code, List<String> faults) {
+    return new Fault(
+        ExitCode.USAGE,
+        faults.stream().map(fault -> Notice.error(code, fault, "")).toList());
   }
 
   /** Finds the classes of all jars; the parent's first. */
@@ -94,6 +132,9 @@ public final class DropIns implements AutoCloseable {
   public void close() {
     try {
       classLoader.close();
+      if (copies.isPresent()) {
+        copies.get().delete();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("The migration jars could not be closed", e);
     }

@@ -35,6 +35,7 @@ public record ConfigFile(Path file, GivenOptions options) {
       "password-file",
       "schema",
       "migrations",
+      "trust",
       "lock-timeout",
       "backup-dir",
       "keep-backups",
@@ -68,6 +69,7 @@ public record ConfigFile(Path file, GivenOptions options) {
             text(properties, "password-file"),
             text(properties, "schema"),
             list(properties, "migrations"),
+            text(properties, "trust"),
             text(properties, "lock-timeout"),
             new GivenOptions.Backup(
                 text(properties, "backup-dir"),

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param passwordFile {@code --password-file}
  * @param schema {@code --schema}
  * @param migrations {@code --migrations}
+ * @param trust {@code --trust}
  * @param lockTimeout {@code --lock-timeout}
  * @param backup {@code --backup-dir}, {@code --keep-backups}, {@code --backup-check}
  * @param verbosity {@code --verbose} or {@code --quiet}
@@ -23,6 +24,7 @@ public record GivenOptions(
     Optional<String> passwordFile,
     Optional<String> schema,
     List<String> migrations,
+    Optional<String> trust,
     Optional<String> lockTimeout,
     Backup backup,
     Optional<Verbosity> verbosity,
@@ -34,6 +36,7 @@ public record GivenOptions(
       Optional.empty(),
       Optional.empty(),
       List.of(),
+      Optional.empty(),
       Optional.empty(),
       Backup.NONE,
       Optional.empty(),

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param password the database password; empty for none
  * @param schema the schema to work in; empty for the connection's own
  * @param migrations folders of migration jars, besides the one of the distribution
+ * @param trust the list of jars that may be loaded; empty for all
  * @param lockTimeout how long to wait for another process
  * @param backups how backups are made
  * @param verbosity how much is printed
@@ -30,6 +31,7 @@ public record Settings(
     Optional<Password> password,
     Optional<String> schema,
     List<Path> migrations,
+    Optional<Path> trust,
     Duration lockTimeout,
     BackupOptions backups,
     Verbosity verbosity,

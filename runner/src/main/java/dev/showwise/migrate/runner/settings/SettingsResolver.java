@@ -79,6 +79,10 @@ public final class SettingsResolver {
             .distinct()
             .toList(),
         options
+            .trust()
+            .map(t -> resolve(workingDirectory, t))
+            .or(() -> filed.trust().map(t -> resolve(fileFolder, t))),
+        options
             .lockTimeout()
             .or(filed::lockTimeout)
             .map(SettingsResolver::seconds)

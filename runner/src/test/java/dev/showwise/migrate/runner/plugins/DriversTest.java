@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Driver;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +55,7 @@ class DriversTest {
   @Test
   void a_dropped_in_driver_is_found() throws Exception {
     driver("toy", "toy").write(folder.resolve("toy.jar"));
-    try (DropIns dropIns = DropIns.load(List.of(folder), PROGRAM)) {
+    try (DropIns dropIns = DropIns.load(List.of(folder), PROGRAM, Optional.empty())) {
       Driver driver = Drivers.find("jdbc:toy://host/db", dropIns.classLoader());
       assertThat(driver.getClass().getName()).isEqualTo("toy.Driver");
     }
@@ -82,7 +83,7 @@ class DriversTest {
         .write(folder.resolve("d.jar"));
     new TestJar().service("java.sql.Driver", "not a class name").write(folder.resolve("e.jar"));
     driver("toy", "toy").write(folder.resolve("z.jar"));
-    try (DropIns dropIns = DropIns.load(List.of(folder), PROGRAM)) {
+    try (DropIns dropIns = DropIns.load(List.of(folder), PROGRAM, Optional.empty())) {
       assertThat(Drivers.find("jdbc:toy:x", dropIns.classLoader()).getClass().getName())
           .isEqualTo("toy.Driver");
       assertThat(Drivers.find("jdbc:sqlite:x", dropIns.classLoader()).getClass().getName())
@@ -101,7 +102,7 @@ class DriversTest {
   @Test
   void the_message_names_the_jar_to_get_and_keeps_the_password_to_itself() throws Exception {
     driver("toy", "toy").write(folder.resolve("toy.jar"));
-    try (DropIns dropIns = DropIns.load(List.of(folder), PROGRAM)) {
+    try (DropIns dropIns = DropIns.load(List.of(folder), PROGRAM, Optional.empty())) {
       String url = "jdbc:postgresql://ann:explode-s3cret@db/crew?password=s3cret";
       assertThat(catchThrowable(() -> Drivers.find(url, dropIns.classLoader())))
           .hasMessageContaining("No JDBC driver takes jdbc:postgresql:... URLs")
@@ -129,7 +130,7 @@ class DriversTest {
         .source("org.sqlite.JDBC", driverSource("org.sqlite", "JDBC", "sqlite"))
         .service("java.sql.Driver", "org.sqlite.JDBC")
         .write(folder.resolve("sqlite-jdbc-1.jar"));
-    try (DropIns dropIns = DropIns.load(List.of(folder), PROGRAM)) {
+    try (DropIns dropIns = DropIns.load(List.of(folder), PROGRAM, Optional.empty())) {
       assertThat(dropIns.warnings())
           .singleElement()
           .asString()

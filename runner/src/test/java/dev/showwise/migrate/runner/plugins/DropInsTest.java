@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class DropInsTest {
   @Test
   void a_migration_in_a_jar_is_found() throws Exception {
     Path jar = TestJar.migration("shop.Orders", "shop", "orders").write(drop.resolve("shop.jar"));
-    try (DropIns dropIns = DropIns.load(List.of(drop), PROGRAM)) {
+    try (DropIns dropIns = DropIns.load(List.of(drop), PROGRAM, Optional.empty())) {
       assertThat(dropIns.jars()).containsExactly(jar);
       assertThat(dropIns.warnings()).isEmpty();
       assertThat(names(dropIns)).contains("shop.Orders");
@@ -48,7 +49,7 @@ class DropInsTest {
             "package lib; public class Names { public static String x() { return" + " \"x\"; } }")
         .write(drop.resolve("a-lib.jar"));
     TestJar.migration("shop.Orders", "shop", "orders").write(drop.resolve("b.jar"));
-    try (DropIns dropIns = DropIns.load(List.of(drop), PROGRAM)) {
+    try (DropIns dropIns = DropIns.load(List.of(drop), PROGRAM, Optional.empty())) {
       assertThat(dropIns.jars())
           .extracting(p -> p.getFileName().toString())
           .containsExactly("a-lib.jar", "b.jar");
@@ -59,8 +60,8 @@ class DropInsTest {
 
   @Test
   void no_folder_and_an_empty_folder_are_no_fault() {
-    try (DropIns none = DropIns.load(List.of(), PROGRAM);
-        DropIns empty = DropIns.load(List.of(drop), PROGRAM)) {
+    try (DropIns none = DropIns.load(List.of(), PROGRAM, Optional.empty());
+        DropIns empty = DropIns.load(List.of(drop), PROGRAM, Optional.empty())) {
       assertThat(none.jars()).isEmpty();
       assertThat(empty.jars()).isEmpty();
     }
@@ -70,7 +71,7 @@ class DropInsTest {
   void a_folder_that_is_named_twice_counts_once() throws Exception {
     TestJar.migration("shop.Orders", "shop", "orders").write(drop.resolve("shop.jar"));
     Path sameFolder = drop.resolve("..").resolve("migrations");
-    try (DropIns dropIns = DropIns.load(List.of(drop, sameFolder), PROGRAM)) {
+    try (DropIns dropIns = DropIns.load(List.of(drop, sameFolder), PROGRAM, Optional.empty())) {
       assertThat(dropIns.jars()).hasSize(1);
     }
   }
@@ -146,7 +147,7 @@ class DropInsTest {
         .descriptor("module shop { requires dev.showwise.migrate; provides " + SERVICE
             + " with shop.Orders; }")
         .write(drop.resolve("shop.jar"));
-    try (DropIns dropIns = DropIns.load(List.of(drop), PROGRAM)) {
+    try (DropIns dropIns = DropIns.load(List.of(drop), PROGRAM, Optional.empty())) {
       assertThat(names(dropIns)).contains("shop.Orders");
     }
   }
@@ -187,7 +188,7 @@ class DropInsTest {
         .multiRelease()
         .entry("META-INF/versions/" + newer + "/shop/Orders.class", forNewer)
         .write(drop.resolve("shop.jar"));
-    try (DropIns dropIns = DropIns.load(List.of(drop), PROGRAM)) {
+    try (DropIns dropIns = DropIns.load(List.of(drop), PROGRAM, Optional.empty())) {
       assertThat(names(dropIns)).contains("shop.Orders");
     }
   }
@@ -218,9 +219,9 @@ class DropInsTest {
   void a_class_that_the_program_has_already_is_a_fault() throws Exception {
     Path own = TestJar.migration("shop.Orders", "shop", "orders").write(folder.resolve("own.jar"));
     TestJar.migration("shop.Orders", "shop", "orders").write(drop.resolve("shop.jar"));
-    try (DropIns program = DropIns.load(List.of(folder), PROGRAM)) {
+    try (DropIns program = DropIns.load(List.of(folder), PROGRAM, Optional.empty())) {
       assertThat(program.jars()).containsExactly(own);
-      assertThatThrownBy(() -> DropIns.load(List.of(drop), program.classLoader()))
+      assertThatThrownBy(() -> DropIns.load(List.of(drop), program.classLoader(), Optional.empty()))
           .isInstanceOf(Fault.class)
           .hasMessageContaining("shop.jar and in the program itself (own.jar)");
     }
@@ -231,7 +232,7 @@ class DropInsTest {
     TestJar.migration("shop.Orders", "shop", "orders")
         .entry("dev/showwise/migrate/Migration.class", new byte[] {1})
         .write(drop.resolve("fat.jar"));
-    try (DropIns dropIns = DropIns.load(List.of(drop), PROGRAM)) {
+    try (DropIns dropIns = DropIns.load(List.of(drop), PROGRAM, Optional.empty())) {
       assertThat(dropIns.warnings())
           .singleElement()
           .asString()
@@ -246,7 +247,7 @@ class DropInsTest {
         .compiledFor(Runtime.version().feature() + 4, "bad.Driver")
         .service("java.sql.Driver", "bad.Driver")
         .write(drop.resolve("driver.jar"));
-    try (DropIns dropIns = DropIns.load(List.of(drop), PROGRAM)) {
+    try (DropIns dropIns = DropIns.load(List.of(drop), PROGRAM, Optional.empty())) {
       assertThat(dropIns.jars()).hasSize(1);
     }
   }
@@ -256,7 +257,7 @@ class DropInsTest {
     for (String name : List.of("a.jar.part", "b.zip", "C.java", "README.txt", ".hidden.jar")) {
       Files.writeString(drop.resolve(name), "");
     }
-    try (DropIns dropIns = DropIns.load(List.of(drop), PROGRAM)) {
+    try (DropIns dropIns = DropIns.load(List.of(drop), PROGRAM, Optional.empty())) {
       assertThat(dropIns.jars()).isEmpty();
       assertThat(dropIns.warnings())
           .containsExactly(
@@ -267,7 +268,8 @@ class DropInsTest {
   }
 
   private static List<String> faults(Path... folders) {
-    Fault thrown = catchThrowableOfType(Fault.class, () -> DropIns.load(List.of(folders), PROGRAM));
+    Fault thrown = catchThrowableOfType(
+        Fault.class, () -> DropIns.load(List.of(folders), PROGRAM, Optional.empty()));
     assertThat(thrown).as("a fault is found").isNotNull();
     assertThat(thrown.exit()).isEqualTo(ExitCode.USAGE);
     return thrown.notices().stream().map(Notice::message).toList();

@@ -33,6 +33,7 @@ class SettingsResolverTest {
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         GivenOptions.Backup.NONE,
         Optional.empty(),
         Set.of());
@@ -115,7 +116,7 @@ class SettingsResolverTest {
     config(
         "user=u\nschema=stage\nmigrations=a, b\nlock-timeout=0.5\ncreate=true\nyes=true\njson=true\n"
             + "quiet=true\nbackup-dir=safe\nkeep-backups=3\nbackup-check=content\nbackup=true\n"
-            + "no-backup=true\nrestore-on-failure=true\nshow-literals=true\nno-support-report=true");
+            + "no-backup=true\nrestore-on-failure=true\nshow-literals=true\nno-support-report=true\ntrust=jars.sha256");
 
     Settings settings = resolve(GivenOptions.NONE, Map.of());
 
@@ -125,6 +126,7 @@ class SettingsResolverTest {
     assertThat(settings.lockTimeout()).isEqualTo(Duration.ofMillis(500));
     assertThat(settings.flags()).containsExactlyInAnyOrder(Settings.Flag.values());
     assertThat(settings.verbosity()).isEqualTo(Verbosity.QUIET);
+    assertThat(settings.trust()).hasValue(folder.resolve("jars.sha256"));
     assertThat(settings.backups())
         .isEqualTo(new BackupOptions(Optional.of(folder.resolve("safe")), 3, Thoroughness.CONTENT));
   }
@@ -138,6 +140,7 @@ class SettingsResolverTest {
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty(),
         GivenOptions.Backup.NONE,
         Optional.empty(),
@@ -191,6 +194,7 @@ class SettingsResolverTest {
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.of(seconds),
         GivenOptions.Backup.NONE,
         Optional.empty(),
