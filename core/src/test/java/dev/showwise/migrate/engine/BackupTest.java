@@ -35,7 +35,7 @@ import org.sqlite.SQLiteDataSource;
 /** Backups of a SQLite file: made before a change, and read back before they count. */
 class BackupTest extends SqliteFileCase {
 
-  private MigrationEngine.Builder safe(Migration... migrations) {
+  private EngineBuilder safe(Migration... migrations) {
     return MigrationEngine.builder(database.dataSource())
         .migrations(migrations)
         .allowNoMigrations()
