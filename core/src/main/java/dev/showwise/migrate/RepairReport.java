@@ -2,6 +2,7 @@ package dev.showwise.migrate;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of a person's decision.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param decision what was decided
  * @param steps what the migration said while it was undone
  * @param problems warnings
+ * @param backup the backup that was made before it was undone; empty if none was
  * @param duration how long it took, measured by a clock that does not jump
  */
 public record RepairReport(
@@ -19,6 +21,7 @@ public record RepairReport(
     RepairDecision decision,
     List<String> steps,
     List<Problem> problems,
+    Optional<Backup> backup,
     Duration duration) {
 
   /** A repair in one word. */
