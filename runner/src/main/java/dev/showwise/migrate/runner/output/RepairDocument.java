@@ -51,7 +51,8 @@ public record RepairDocument(RepairReport report, DiagnosisDocument found) imple
     json.text("decision", report.decision().word());
     found.writeFindings(json);
     json.texts("steps", report.steps());
-    json.textOrNull("backup", report.backup().map(made -> made.file().toString()).orElse(""));
+    json.textOrNull(
+        "backup", report.backup().map(made -> made.file().toString()).orElse(""));
     json.number("millis", report.duration().toMillis());
   }
 }
