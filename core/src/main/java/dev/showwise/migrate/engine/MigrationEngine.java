@@ -1,16 +1,9 @@
 package dev.showwise.migrate.engine;
 
 import dev.showwise.migrate.Backup;
-import dev.showwise.migrate.BackupOptions;
 import dev.showwise.migrate.Diagnosis;
-import dev.showwise.migrate.EngineOptions;
-import dev.showwise.migrate.HistoryEntry;
-import dev.showwise.migrate.Literals;
-import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationException;
-import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
-import dev.showwise.migrate.MigrationSource;
 import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.RehearsalReport;
 import dev.showwise.migrate.RepairConsent;
@@ -25,34 +18,19 @@ import dev.showwise.migrate.SqlPreview;
 import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.Target;
 import dev.showwise.migrate.VerificationReport;
-import dev.showwise.migrate.internal.discovery.Catalog;
-import dev.showwise.migrate.internal.discovery.CatalogBuilder;
-import dev.showwise.migrate.internal.rehearsal.ConnectionSource;
 import dev.showwise.migrate.internal.rehearsal.Rehearsal;
-import dev.showwise.migrate.internal.run.Announcer;
 import dev.showwise.migrate.internal.run.BackupOnDemand;
-import dev.showwise.migrate.internal.run.BackupPolicy;
 import dev.showwise.migrate.internal.run.Downgrade;
 import dev.showwise.migrate.internal.run.Environment;
-import dev.showwise.migrate.internal.run.HistoryReading;
 import dev.showwise.migrate.internal.run.Inspection;
 import dev.showwise.migrate.internal.run.Repair;
 import dev.showwise.migrate.internal.run.Restoration;
-import dev.showwise.migrate.internal.run.SchemaReading;
 import dev.showwise.migrate.internal.run.Upgrade;
 import dev.showwise.migrate.internal.run.Verification;
-import dev.showwise.migrate.spi.BackupProvider;
-import dev.showwise.migrate.spi.Dialect;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the database behind a {@link DataSource} to the state that the migrations at hand describe,
@@ -73,7 +51,7 @@ public final class MigrationEngine {
   private final Environment environment;
   private final Function<String, DataSource> copies;
 
-  private MigrationEngine(Environment environment, Function<String, DataSource> copies) {
+  MigrationEngine(Environment environment, Function<String, DataSource> copies) {
     this.environment = environment;
     this.copies = copies;
   }
@@ -83,13 +61,13 @@ public final class MigrationEngine {
    *
    * @param dataSource gives connections; stays its owner's
    */
-  public static Builder builder(DataSource dataSource) {
-    return new Builder(dataSource);
+  public static EngineBuilder builder(DataSource dataSource) {
+    return new EngineBuilder(dataSource);
   }
 
   /**
    * The schema of the database behind a data source, as the database has it. Needs no migrations. For
-   * another schema than the connection's own see {@link Builder#describeSchema}.
+   * another schema than the connection's own see {@link EngineBuilder#describeSchema}.
    *
    * @throws MigrationException.Unavailable if the database cannot be opened or read
    */
@@ -177,7 +155,7 @@ public final class MigrationEngine {
 
   /**
    * Makes a backup now: a copy that counts because it was read back and compared. SQLite only, unless a
-   * {@linkplain Builder#backupProvider provider} was handed over.
+   * {@linkplain EngineBuilder#backupProvider provider} was handed over.
    *
    * @throws MigrationException.BackupFailed if none could be made, or what was made is not what the
    *     database is
@@ -225,222 +203,5 @@ public final class MigrationEngine {
    */
   public RepairReport repair(RepairRequest request, RepairConsent consent) {
     return new Repair(environment).run(request, consent);
-  }
-
-  /** Puts an engine together. For one thread; what it builds is immutable. */
-  public static final class Builder {
-    private final DataSource dataSource;
-    private final List<Migration> migrations = new ArrayList<>();
-    private final List<MigrationSource> sources = new ArrayList<>();
-    private boolean given;
-    private @Nullable ClassLoader classLoader;
-    private @Nullable Dialect dialect;
-    private Duration lockTimeout = EngineOptions.DEFAULT_LOCK_TIMEOUT;
-    private String historyTable = EngineOptions.DEFAULT_HISTORY_TABLE;
-    private String actor = "";
-    private Duration lease = EngineOptions.DEFAULT_LEASE;
-    private Optional<String> schema = Optional.empty();
-    private BackupPolicy backups = BackupPolicy.ON_DEMAND;
-    private boolean mayHaveNone;
-    private Literals literals = Literals.MASKED;
-    private MigrationListener listener = new MigrationListener() {};
-    private Function<String, DataSource> copies = ConnectionSource::of;
-
-    private Builder(DataSource dataSource) {
-      this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
-    }
-
-    /** Uses these migrations and does not look for others. May be called again to add more. */
-    public Builder migrations(Migration... given) {
-      return migrations(List.of(given));
-    }
-
-    /** Uses these migrations and does not look for others. May be called again to add more. */
-    public Builder migrations(Collection<? extends Migration> given) {
-      this.given = true;
-      migrations.addAll(given);
-      return this;
-    }
-
-    /** Uses the migrations of a source and does not look for others. May be called again. */
-    public Builder source(MigrationSource source) {
-      this.given = true;
-      sources.add(source);
-      return this;
-    }
-
-    /**
-     * Looks for migrations, and for dialects that are not built in, through this class loader.
-     * Default: the thread's context class loader when {@link #build} is called.
-     */
-    public Builder classLoader(ClassLoader classLoader) {
-      this.classLoader = classLoader;
-      return this;
-    }
-
-    /** Uses this dialect whatever the product. Default: found from the product's name. */
-    public Builder dialect(Dialect dialect) {
-      this.dialect = dialect;
-      return this;
-    }
-
-    /** How long a call waits for other processes, in all. Default: 60 seconds. */
-    public Builder lockTimeout(Duration timeout) {
-      this.lockTimeout = timeout;
-      return this;
-    }
-
-    /** The name of the history table, unquoted. Default: {@code migration_history}. */
-    public Builder historyTable(String name) {
-      this.historyTable = name;
-      return this;
-    }
-
-    /** Who is recorded in the history as having done it. Default: user@host. */
-    public Builder actor(String actor) {
-      this.actor = actor;
-      return this;
-    }
-
-    /**
-     * The schema, or on MariaDB and MySQL the database, that the migrations and their history are in,
-     * unquoted; it must be there. SQLite has none. Default: the connection's own.
-     */
-    public Builder schema(String name) {
-      this.schema = Optional.of(name);
-      return this;
-    }
-
-    /**
-     * For how long a migration may send nothing to a server, and for how long others wait for a
-     * process that they cannot see; see {@link EngineOptions}. Default: 30 seconds.
-     */
-    public Builder lease(Duration lease) {
-      this.lease = lease;
-      return this;
-    }
-
-    /**
-     * Makes a backup before a run that changes something, once in a run; if that cannot be done, nothing is
-     * changed. Default: none is made.
-     */
-    public Builder backupBeforeChanges() {
-      backups =
-          new BackupPolicy(backups.options(), BackupPolicy.When.BEFORE_CHANGES, backups.provider());
-      return this;
-    }
-
-    /** Where backups go and how closely they are looked at. Default: {@link BackupOptions#DEFAULTS}. */
-    public Builder backupOptions(BackupOptions options) {
-      backups = new BackupPolicy(options, backups.when(), backups.provider());
-      return this;
-    }
-
-    /** Makes backups with this. Default: what is built in, which knows SQLite. */
-    public Builder backupProvider(BackupProvider provider) {
-      backups = new BackupPolicy(backups.options(), backups.when(), Optional.of(provider));
-      return this;
-    }
-
-    /**
-     * Lets {@link #build} succeed without any migration, for what needs none: {@link #backup()} and {@link
-     * #restore}.
-     */
-    public Builder allowNoMigrations() {
-      this.mayHaveNone = true;
-      return this;
-    }
-
-    /**
-     * Whether the values that a migration wrote into a statement, or bound to it, are seen when that
-     * fails: in reports, in messages of exceptions and of their causes, and in the log. Default: {@link
-     * Literals#MASKED}.
-     */
-    public Builder literals(Literals literals) {
-      this.literals = literals;
-      return this;
-    }
-
-    /** Hears what the engine does. Default: nobody. */
-    public Builder listener(MigrationListener listener) {
-      this.listener = listener;
-      return this;
-    }
-
-    /**
-     * How connections to a copy of the database are made, from its JDBC URL, where a rehearsal needs
-     * one. Default: {@link java.sql.DriverManager}, which knows drivers on the class path.
-     */
-    public Builder copies(Function<String, DataSource> copies) {
-      this.copies = copies;
-      return this;
-    }
-
-    /**
-     * The engine.
-     *
-     * @throws MigrationException.InvalidCatalog if the migrations do not fit together, one could not
-     *     be loaded, or there is none
-     * @throws IllegalArgumentException if an option makes no sense
-     */
-    public MigrationEngine build() {
-      CatalogBuilder catalog = new CatalogBuilder();
-      if (given) {
-        catalog.addAll(migrations);
-        sources.forEach(catalog::addAll);
-      } else {
-        catalog.discover(loader());
-      }
-      if (mayHaveNone) {
-        catalog.allowNone();
-      }
-      return new MigrationEngine(environment(catalog.build()), copies);
-    }
-
-    /**
-     * The schema as the database has it, with the dialect, schema and time-out chosen so far. Builds no
-     * engine, looks for no migrations, and reads only.
-     *
-     * @throws MigrationException.Unavailable if the database cannot be opened or read, or there is no
-     *     such schema
-     * @throws IllegalArgumentException if an option makes no sense
-     */
-    public SchemaDescription describeSchema() {
-      return new SchemaReading(environment(Catalog.empty())).read();
-    }
-
-    /**
-     * The last rows of the history, newest first; none if there is no history table. Builds no engine,
-     * looks for no migrations, and reads only.
-     *
-     * @param limit how many rows at most; more than 0
-     * @throws MigrationException.Unavailable if the database cannot be opened or read
-     * @throws IllegalArgumentException if an option makes no sense
-     */
-    public List<HistoryEntry> history(int limit) {
-      if (limit <= 0) {
-        throw new IllegalArgumentException("the limit must be more than 0: " + limit);
-      }
-      return new HistoryReading(environment(Catalog.empty())).newest(limit);
-    }
-
-    private Environment environment(Catalog catalog) {
-      return new Environment(
-          dataSource,
-          catalog,
-          new EngineOptions(lockTimeout, historyTable, actor, lease, schema, literals),
-          backups,
-          new Announcer(listener),
-          Optional.ofNullable(dialect),
-          loader());
-    }
-
-    private ClassLoader loader() {
-      if (classLoader != null) {
-        return classLoader;
-      }
-      ClassLoader context = Thread.currentThread().getContextClassLoader();
-      return context != null ? context : ClassLoader.getSystemClassLoader();
-    }
   }
 }

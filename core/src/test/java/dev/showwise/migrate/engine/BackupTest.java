@@ -8,24 +8,34 @@ import dev.showwise.migrate.Backup;
 import dev.showwise.migrate.Backup.Check;
 import dev.showwise.migrate.BackupOptions;
 import dev.showwise.migrate.BackupOptions.Thoroughness;
+import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.Migration;
+import dev.showwise.migrate.MigrationContext;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
+import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.RepairConsent;
 import dev.showwise.migrate.RepairDecision;
 import dev.showwise.migrate.RepairReport;
 import dev.showwise.migrate.RepairRequest;
 import dev.showwise.migrate.RollbackConsent;
 import dev.showwise.migrate.RollbackTarget;
+import dev.showwise.migrate.SchemaMigration;
+import dev.showwise.migrate.schema.Column;
+import dev.showwise.migrate.schema.ColumnType;
+import dev.showwise.migrate.schema.SchemaChange;
+import dev.showwise.migrate.schema.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +49,7 @@ import org.sqlite.SQLiteDataSource;
 /** Backups of a SQLite file: made before a change, and read back before they count. */
 class BackupTest extends SqliteFileCase {
 
-  private MigrationEngine.Builder safe(Migration... migrations) {
+  private EngineBuilder safe(Migration... migrations) {
     return MigrationEngine.builder(database.dataSource())
         .migrations(migrations)
         .allowNoMigrations()
@@ -131,10 +141,8 @@ class BackupTest extends SqliteFileCase {
     engine(Crew.people()).migrate();
 
     MigrationReport nothingToDo = safe(Crew.people()).build().migrate();
-    database.make(dev.showwise.migrate.schema.SchemaChange.addColumn(
-        "person",
-        dev.showwise.migrate.schema.Column.column(
-            "shoe_size", dev.showwise.migrate.schema.ColumnType.integer())));
+    database.make(
+        SchemaChange.addColumn("person", Column.column("shoe_size", ColumnType.integer())));
     MigrationReport adopted = safe(Crew.people(), Crew.shoes()).build().migrate();
 
     assertThat(nothingToDo.backup()).isEmpty();
@@ -267,6 +275,119 @@ class BackupTest extends SqliteFileCase {
             made.get(3) + ".manifest",
             made.get(4),
             made.get(4) + ".manifest");
+  }
+
+  @Test
+  void the_new_one_stays_though_the_clock_was_ahead_when_the_others_were_made() throws IOException {
+    database.execute("CREATE TABLE note (text TEXT)");
+    MigrationEngine engine =
+        safe().backupOptions(BackupOptions.DEFAULTS.keeping(1)).build();
+    Backup early = engine.backup();
+    String ahead = early.file().getFileName().toString().replaceFirst("\\.20", ".30");
+    Files.move(early.file(), backups().resolve(ahead));
+    Files.move(manifestOf(early), backups().resolve(ahead + ".manifest"));
+
+    Backup backup = engine.backup();
+
+    assertThat(backup.file()).exists();
+    assertThat(backupNames()).hasSize(2);
+  }
+
+  @Test
+  void two_databases_of_one_name_may_share_a_folder() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other")).resolve("crew.db");
+    BackupOptions shared = BackupOptions.DEFAULTS.keeping(1).in(folder.resolve("shared"));
+    database.execute("CREATE TABLE note (text TEXT)");
+    at(other).execute("CREATE TABLE note (text TEXT)");
+    Backup ours = safe().backupOptions(shared).build().backup();
+
+    Backup theirs = MigrationEngine.builder(at(other).dataSource())
+        .allowNoMigrations()
+        .backupOptions(shared)
+        .build()
+        .backup();
+
+    assertThat(ours.file()).exists();
+    assertThat(theirs.file()).exists();
+  }
+
+  @Test
+  void what_runs_again_though_all_of_it_is_there_is_backed_up_first() {
+    SchemaMigration first = onChange("one");
+    engine(first).migrate();
+    database.execute("INSERT INTO person (name) VALUES ('Ada')");
+
+    MigrationReport report = safe(onChange("two")).build().migrate();
+
+    assertThat(report.completed()).hasSize(1);
+    assertThat(at(report.backup().orElseThrow().file()).rows("SELECT name FROM person"))
+        .containsExactly("Ada");
+  }
+
+  /** One that fills its table anew whenever it was edited. */
+  private static SchemaMigration onChange(String edition) {
+    return new SchemaMigration("crew", "1", "people", "declared people") {
+      @Override
+      protected List<SchemaChange> changes() {
+        return List.of(SchemaChange.createTable(Table.table("person")
+            .column(Column.column("id", ColumnType.integer()).identity())
+            .column(Column.column("name", ColumnType.varchar(80)).notNull())));
+      }
+
+      @Override
+      protected void fill(MigrationContext context) throws SQLException {
+        context.execute("DELETE FROM person");
+      }
+
+      @Override
+      public Optional<Checksum> checksum() {
+        return Optional.of(new Checksum("test", edition));
+      }
+
+      @Override
+      public ExecutionOptions options() {
+        return ExecutionOptions.DEFAULT.onChange();
+      }
+    };
+  }
+
+  @Test
+  void what_was_there_when_the_run_was_planned_and_is_gone_when_it_begins_is_backed_up_first() {
+    engine(Crew.people()).migrate();
+    database.execute("ALTER TABLE person ADD COLUMN shoe_size INTEGER");
+
+    MigrationReport report = safe(Crew.people(), Crew.shoes())
+        .listener(new MigrationListener() {
+          @Override
+          public void planned(Plan plan) {
+            database.execute("ALTER TABLE person DROP COLUMN shoe_size");
+          }
+        })
+        .build()
+        .migrate();
+
+    assertThat(database.events()).containsExactly("people APPLIED", "shoes APPLIED");
+    assertThat(report.backup()).isPresent();
+  }
+
+  @Test
+  void undoing_what_was_left_half_done_makes_one() {
+    TestMigration half = TestMigration.of("1", "half", context -> {
+          context.execute("CREATE TABLE a (x)");
+          context.execute("INSERT INTO a VALUES (1)");
+          throw new SQLException("it broke");
+        })
+        .options(ExecutionOptions.DEFAULT.outsideTransaction())
+        .down(context -> context.execute("DROP TABLE a"));
+    assertThatThrownBy(engine(half)::migrate).isInstanceOf(MigrationException.Failed.class);
+
+    RepairReport report = safe(half)
+        .build()
+        .repair(RepairRequest.of("half", RepairDecision.UNDO), RepairConsent.toAnyLoss());
+
+    assertThat(database.hasTable("a")).isFalse();
+    assertThat(at(report.backup().orElseThrow().file()).rows("SELECT x FROM a"))
+        .containsExactly("1");
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where a connection may have chosen no database. */
 interface ChoosesDatabaseContract extends EngineCase {
-  private MigrationEngine.Builder withoutDatabase() {
+  private EngineBuilder withoutDatabase() {
     String url = database().url().replaceFirst("[^/]+$", "");
     return builder(UrlDataSource.of(url, database().user()), Crew.people());
   }

@@ -28,7 +28,7 @@ interface ChoosesSchemaContract extends EngineCase {
     }
   }
 
-  private MigrationEngine.Builder crewIn(String schema) {
+  private EngineBuilder crewIn(String schema) {
     return builder(database().dataSource(), Crew.people(), Crew.badges()).schema(schema);
   }
 

@@ -55,7 +55,7 @@ class ConcurrentIndexTest {
     return new TestDatabase(own.dataSource(), new PostgresDialect(), own.jdbcUrl(), own.user());
   }
 
-  private MigrationEngine.Builder builder(TestMigration... migrations) {
+  private EngineBuilder builder(TestMigration... migrations) {
     return MigrationEngine.builder(own.dataSource()).migrations(migrations);
   }
 

@@ -27,7 +27,7 @@ interface EngineCase {
   List<String> events();
 
   /** An engine in the making; the one place for what a product's engine needs to be told. */
-  default MigrationEngine.Builder builder(DataSource source, Migration... migrations) {
+  default EngineBuilder builder(DataSource source, Migration... migrations) {
     return MigrationEngine.builder(source).migrations(migrations);
   }
 

@@ -34,7 +34,7 @@ interface LeadsAstrayContract extends SchemasContract {
     for (boolean named : List.of(false, true)) {
       try (Connection connection = database().dataSource().getConnection()) {
         String before = where(connection);
-        MigrationEngine.Builder builder = builder(new OneConnection(connection), migrations);
+        EngineBuilder builder = builder(new OneConnection(connection), migrations);
         MigrationEngine engine = (named ? builder.schema("app") : builder).build();
 
         engine.migrate();

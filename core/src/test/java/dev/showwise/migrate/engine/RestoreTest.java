@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.showwise.migrate.BackupOptions;
 import dev.showwise.migrate.MigrationException.InvalidBackup;
 import dev.showwise.migrate.MigrationException.LockTimeout;
 import dev.showwise.migrate.MigrationException.Unavailable;
+import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.RestoreConsent;
 import dev.showwise.migrate.RestoreProposal;
 import dev.showwise.migrate.RestoreReport;
@@ -14,6 +16,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -174,6 +178,95 @@ class RestoreTest extends SqliteFileCase {
         ResultSet result = statement.executeQuery("SELECT count(*) FROM person")) {
       return result.getInt(1);
     }
+  }
+
+  @Test
+  void what_is_written_while_it_waits_is_kept_too() throws Exception {
+    try (Connection reader = database.dataSource().getConnection();
+        Statement statement = reader.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT name FROM person, (SELECT 1 UNION SELECT 2)")) {
+      assertThat(rows.next()).isTrue();
+      MigrationEngine engine = MigrationEngine.builder(database.dataSource())
+          .migrations(Crew.people(), Crew.badges())
+          .lockTimeout(Duration.ofSeconds(20))
+          .listener(new MigrationListener() {
+            @Override
+            public void waiting(String forWhat, Duration waited) {
+              try {
+                rows.close();
+              } catch (SQLException e) {
+                throw new IllegalStateException(e);
+              }
+              database.execute("INSERT INTO person (name) VALUES ('meanwhile')");
+            }
+          })
+          .build();
+
+      RestoreReport report = engine.restore(backup, RestoreConsent.always());
+
+      assertThat(names(database)).isEqualTo("Ada,Grace");
+      assertThat(names(at(report.kept().orElseThrow()))).isEqualTo("late,meanwhile");
+    }
+  }
+
+  @Test
+  void what_comes_while_a_person_thinks_is_kept() throws IOException {
+    Files.delete(file);
+
+    RestoreReport report = engine().restore(backup, proposal -> {
+      database.execute("CREATE TABLE person (id INTEGER, name TEXT)");
+      database.execute("INSERT INTO person VALUES (1, 'new')");
+      return true;
+    });
+
+    assertThat(names(database)).isEqualTo("Ada,Grace");
+    assertThat(names(at(report.kept().orElseThrow()))).isEqualTo("new");
+  }
+
+  @Test
+  void the_oldest_backup_is_not_deleted_to_make_room_for_what_it_replaces() throws Exception {
+    MigrationEngine keepingOne = MigrationEngine.builder(database.dataSource())
+        .migrations(Crew.people(), Crew.badges())
+        .backupOptions(BackupOptions.DEFAULTS.keeping(1))
+        .lockTimeout(Duration.ofMillis(100))
+        .build();
+    try (Connection reader = database.dataSource().getConnection();
+        Statement statement = reader.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT name FROM person, (SELECT 1 UNION SELECT 2)")) {
+      assertThat(rows.next()).isTrue();
+      assertThatThrownBy(() -> keepingOne.restore(backup, RestoreConsent.always()))
+          .isInstanceOf(LockTimeout.class);
+    }
+    assertThat(backup).exists();
+
+    keepingOne.restore(backup, RestoreConsent.always());
+
+    assertThat(backup).exists();
+    assertThat(names(database)).isEqualTo("Ada,Grace");
+  }
+
+  @Test
+  void a_manifest_that_was_edited_is_refused_before_anything_is_touched() throws IOException {
+    Path manifest = backup.resolveSibling(backup.getFileName() + ".manifest");
+    Files.writeString(
+        manifest, Files.readString(manifest).replaceFirst("(?m)^rows=.*$", "rows=many"));
+
+    assertRefused(backup, "cannot be read", "many");
+  }
+
+  @Test
+  void whoever_could_open_what_is_no_database_any_more_can_open_what_takes_its_place()
+      throws IOException {
+    Files.writeString(file, "no database any more".repeat(100));
+    Set<PosixFilePermission> ours = PosixFilePermissions.fromString("rw-rw-r--");
+    Files.setPosixFilePermissions(file, ours);
+
+    restore(backup);
+
+    assertThat(names(database)).isEqualTo("Ada,Grace");
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(ours);
   }
 
   private void assertRefused(Path from, String... words) throws IOException {

@@ -42,7 +42,7 @@ abstract class ServerEngineTest
   }
 
   @Override
-  public MigrationEngine.Builder builder(DataSource source, Migration... migrations) {
+  public EngineBuilder builder(DataSource source, Migration... migrations) {
     return MigrationEngine.builder(source).migrations(migrations);
   }
 }

@@ -83,7 +83,7 @@ interface TellsContract extends EngineCase {
 
   @Test
   default void gives_the_end_of_the_history_newest_first_and_needs_no_migrations_for_it() {
-    MigrationEngine.Builder builder = builder(database().dataSource());
+    EngineBuilder builder = builder(database().dataSource());
     assertThat(builder.history(5)).isEmpty();
     crew().migrate();
 

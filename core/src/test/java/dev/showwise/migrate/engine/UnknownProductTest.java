@@ -61,7 +61,7 @@ class UnknownProductTest {
         }));
   }
 
-  private MigrationEngine.Builder builder() {
+  private EngineBuilder builder() {
     return MigrationEngine.builder(thing).migrations(Crew.people(), Crew.badges());
   }
 

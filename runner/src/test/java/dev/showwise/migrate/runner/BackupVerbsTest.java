@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,6 +38,7 @@ class BackupVerbsTest {
   static void compileOnce() throws IOException {
     Theatre.writeJar(compiled);
     Theatre.writeJarThatLeavesSomething(compiled);
+    Theatre.writeJarThatWaits(compiled);
   }
 
   @BeforeEach
@@ -206,6 +209,46 @@ class BackupVerbsTest {
     assertThat(tables("left_over")).isZero();
     assertThat(tables("show")).isZero();
     assertThat(people()).isOne();
+  }
+
+  @Test
+  void after_a_signal_it_says_what_is_left_and_how_to_get_back() throws Exception {
+    Files.copy(compiled.resolve("slow.jar"), jars.resolve("slow.jar"));
+    Shell shell = shell();
+    CompletableFuture<Shell.Result> run =
+        CompletableFuture.supplyAsync(() -> shell.run("--restore-on-failure"));
+    while (tables("left_over") == 0 && !run.isDone()) {
+      Thread.onSpinWait();
+    }
+    CompletableFuture<Void> signal = CompletableFuture.runAsync(shell.interruption()::stop);
+    while (!shell.interruption().isRequested()) {
+      Thread.onSpinWait();
+    }
+    Databases.execute(file, "CREATE TABLE go_on (id INTEGER)");
+
+    Shell.Result stopped = run.get(1, TimeUnit.MINUTES);
+    signal.get(1, TimeUnit.MINUTES);
+
+    assertThat(stopped.exit()).isEqualTo(130);
+    assertThat(stopped.err())
+        .contains("ran outside a transaction, and what it had done is still there")
+        .contains("showwise-migrate restore " + folder.resolve("backups"))
+        .doesNotContain("was restored");
+    assertThat(tables("left_over")).isOne();
+  }
+
+  @Test
+  void a_restore_that_breaks_does_not_hide_how_the_run_failed() throws Exception {
+    Files.copy(compiled.resolve("outside.jar"), jars.resolve("outside.jar"));
+    Theatre.writeJarThatDeletes(jars, file);
+
+    Shell.Result failed = run("--restore-on-failure");
+
+    assertThat(failed.exit()).isEqualTo(1);
+    assertThat(failed.err())
+        .contains("vanish failed")
+        .contains("The backup could not be restored")
+        .contains("showwise-migrate restore ");
   }
 
   @Test

@@ -64,6 +64,36 @@ final class Theatre {
               return ExecutionOptions.DEFAULT.outsideTransaction();""")).write(folder.resolve("outside.jar"));
   }
 
+  /** {@code theatre:slow (6.0)}, outside a transaction, which goes on when there is a table {@code go_on}. */
+  static void writeJarThatWaits(Path folder) throws IOException {
+    jar(plain("Slow", "6.0", "slow", """
+            context.execute("CREATE TABLE left_over (id INTEGER)");
+            while (context.query("SELECT 1 FROM sqlite_master WHERE name = 'go_on'", row -> 1).isEmpty()) {
+              Thread.onSpinWait();
+            }
+            context.step("going on");
+            }
+            @Override public ExecutionOptions options() {
+              return ExecutionOptions.DEFAULT.outsideTransaction();""")).write(folder.resolve("slow.jar"));
+  }
+
+  /** {@code theatre:vanish (5.5)}, outside a transaction, which takes the database away and fails. */
+  static void writeJarThatDeletes(Path folder, Path database) throws IOException {
+    jar(plain("Vanish", "5.5", "vanish", """
+            context.execute("CREATE TABLE vanishing (id INTEGER)");
+            java.nio.file.Path file = java.nio.file.Path.of("%s");
+            try {
+              java.nio.file.Files.move(file, file.resolveSibling("moved.db"));
+            } catch (java.io.IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+            throw new IllegalStateException("it broke");
+            }
+            @Override public ExecutionOptions options() {
+              return ExecutionOptions.DEFAULT.outsideTransaction();""".formatted(database)))
+        .write(folder.resolve("vanish.jar"));
+  }
+
   /**
    * {@code theatre:leak (6.0)}, which fails in a statement with that text in it, and with it bound to
    * another before.

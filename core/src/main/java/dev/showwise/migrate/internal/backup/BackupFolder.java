@@ -112,20 +112,29 @@ public final class BackupFolder {
   public Path keepAsItIs(Path database) throws IOException {
     Path kept = place(
         nameFor(String.valueOf(database.getFileName()), Instant.now(), Optional.of("damaged"), ""));
-    for (String ending : ALL_OF_IT) {
-      Path from = database.resolveSibling(database.getFileName() + ending);
-      if (Files.exists(from)) {
-        Path to = kept.resolveSibling(kept.getFileName() + ending);
-        createPrivate(to);
-        try (InputStream in = Files.newInputStream(from);
-            OutputStream out = Files.newOutputStream(to)) {
-          in.transferTo(out);
+    try {
+      for (String ending : ALL_OF_IT) {
+        Path from = database.resolveSibling(database.getFileName() + ending);
+        if (Files.exists(from)) {
+          copyPrivately(from, kept.resolveSibling(kept.getFileName() + ending));
         }
-        force(to);
       }
+    } catch (IOException | RuntimeException e) {
+      // half of it would look like all of it
+      delete(kept, e);
+      throw e;
     }
     forceFolder(folder);
     return kept;
+  }
+
+  private static void copyPrivately(Path from, Path to) throws IOException {
+    createPrivate(to);
+    try (InputStream in = Files.newInputStream(from);
+        OutputStream out = Files.newOutputStream(to)) {
+      in.transferTo(out);
+    }
+    force(to);
   }
 
   /** Gives a draft that was read back its name and its manifest; both are on disk afterwards. */
@@ -138,7 +147,13 @@ public final class BackupFolder {
       Files.write(draftOfManifest, Manifest.of(backup, facts).toBytes());
       force(draftOfManifest);
       moveToNew(draft, backup.file());
-      moveToNew(draftOfManifest, manifest);
+      try {
+        moveToNew(draftOfManifest, manifest);
+      } catch (IOException | RuntimeException e) {
+        // without a manifest it is no backup, though it looks like one
+        delete(backup.file(), e);
+        throw e;
+      }
     } catch (IOException | RuntimeException e) {
       delete(draftOfManifest, e);
       throw e;
@@ -146,7 +161,21 @@ public final class BackupFolder {
     forceFolder(of(backup.file()));
   }
 
+  /** A second name is given only if nobody has it, which no move can be told; then the first one goes. */
   private static void moveToNew(Path from, Path to) throws IOException {
+    try {
+      Files.createLink(to, from);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException | UnsupportedOperationException e) {
+      // a file system without second names
+      moveUnlessThere(from, to);
+      return;
+    }
+    Files.delete(from);
+  }
+
+  private static void moveUnlessThere(Path from, Path to) throws IOException {
     if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(to.toString());
     }
@@ -180,32 +209,48 @@ public final class BackupFolder {
   }
 
   /**
-   * Deletes the oldest backups of a database until {@code keep} are left, and drafts that killed
-   * processes left. Never the newest; never a file without a manifest, which is none of ours.
+   * Deletes the oldest backups of the database that {@code newest} is of until {@code keep} are left, and
+   * drafts that killed processes left. Never {@code newest}, whatever the clock said when the others were
+   * made; never a file without a manifest, which is none of ours, nor one whose manifest names another
+   * database.
    *
    * @return what could not be deleted, in words; empty if all went well
    */
-  List<String> tidy(String database, int keep) throws IOException {
-    List<Path> backups = new ArrayList<>();
+  List<String> tidy(String database, Path newest, int keep) throws IOException {
+    Optional<String> origin = origin(newest);
+    List<Path> older = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
         if (name.startsWith(".") && name.contains(DRAFT) && isForgotten(file)) {
           deleteOr(failures, file);
-        } else if (isBackupOf(database, name) && Files.exists(Manifest.beside(file))) {
-          backups.add(file);
+        } else if (isBackupOf(database, name)
+            && !file.getFileName().equals(newest.getFileName())
+            && Files.exists(Manifest.beside(file))
+            && origin(file).equals(origin)) {
+          older.add(file);
         }
       }
     }
     // the time is in the name, right after the database
-    backups.sort(
+    older.sort(
         Comparator.comparing((Path file) -> file.getFileName().toString()).reversed());
-    for (Path old : backups.subList(Math.min(Math.max(keep, 1), backups.size()), backups.size())) {
+    for (Path old : older.subList(Math.min(Math.max(keep, 1) - 1, older.size()), older.size())) {
       deleteOr(failures, old);
       deleteOr(failures, Manifest.beside(old));
     }
     return failures;
+  }
+
+  /** Which database a backup is of, as its manifest says; empty if that cannot be read. */
+  private static Optional<String> origin(Path backup) {
+    try {
+      return Manifest.of(backup)
+          .map(manifest -> manifest.facts().getOrDefault(Manifest.DATABASE, ""));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isBackupOf(String database, String name) {

@@ -35,10 +35,18 @@ public final class BackupMaker {
     static final Logger LOGGER = LoggerFactory.getLogger("dev.showwise.migrate");
   }
 
-  /** Makes one with a name of its own in the folder of backups, and deletes the oldest ones. */
+  /** Makes one with a name of its own in the folder of backups. */
   public Backup create(BackupSource source) throws SQLException, IOException {
     Place place = provider.place(source);
-    BackupFolder folder = BackupFolder.at(options
+    BackupFolder folder = folder(place);
+    Instant now = Instant.now();
+    Path file =
+        folder.place(BackupFolder.nameFor(place.database(), now, source.state(), place.ending()));
+    return write(source, folder, file, now);
+  }
+
+  private BackupFolder folder(Place place) throws IOException {
+    return BackupFolder.at(options
         .folder()
         .or(place::folder)
         .orElseThrow(() -> new BackupFailed(
@@ -47,14 +55,14 @@ public final class BackupMaker {
             null))
         .toAbsolutePath()
         .normalize());
-    Instant now = Instant.now();
-    Path file =
-        folder.place(BackupFolder.nameFor(place.database(), now, source.state(), place.ending()));
-    Backup backup = write(source, folder, file, now);
-    folder
-        .tidy(place.database(), options.keep())
+  }
+
+  /** Deletes the oldest backups of the database that {@code newest} is of, as many as are too many. */
+  public void tidy(BackupSource source, Backup newest) throws SQLException, IOException {
+    Place place = provider.place(source);
+    folder(place)
+        .tidy(place.database(), newest.file(), options.keep())
         .forEach(failure -> Log.LOGGER.warn("An old backup could not be deleted: {}", failure));
-    return backup;
   }
 
   /** Makes one with this name, which must not be taken. */

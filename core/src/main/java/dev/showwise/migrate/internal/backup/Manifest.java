@@ -28,6 +28,9 @@ import java.util.Properties;
  */
 record Manifest(
     Instant createdAt, long bytes, String sha256, Check check, Map<String, String> facts) {
+  /** Which database a backup is of. */
+  static final String DATABASE = "database";
+
   static final String JOURNAL_MODE = "journal-mode";
   static final String STATE = "state";
   static final String ROWS = "rows";
@@ -39,6 +42,11 @@ record Manifest(
 
   Manifest {
     facts = Map.copyOf(facts);
+  }
+
+  /** How many rows all tables have; 0 if it does not say. */
+  long rows() {
+    return Long.parseLong(facts.getOrDefault(ROWS, "0"));
   }
 
   /** Where the manifest of a backup is. */
@@ -85,6 +93,8 @@ record Manifest(
     for (String name : lines.stringPropertyNames()) {
       facts.put(name, lines.getProperty(name));
     }
+    // what is no number is found now, not in the middle of a restore
+    Long.parseLong(facts.getOrDefault(ROWS, "0"));
     return new Manifest(
         Instant.parse(required(lines, "created")),
         Long.parseLong(required(lines, "bytes")),
@@ -102,13 +112,13 @@ record Manifest(
   }
 
   byte[] toBytes() {
-    Map<String, String> lines = new LinkedHashMap<>();
+    // what is known here wins over what a provider has to say
+    Map<String, String> lines = new LinkedHashMap<>(facts);
     lines.put("format", FORMAT);
     lines.put("created", createdAt.toString());
     lines.put("bytes", Long.toString(bytes));
     lines.put("sha256", sha256);
     lines.put("check", check.name());
-    lines.putAll(facts);
     StringBuilder text = new StringBuilder(HEAD);
     lines.forEach((name, value) -> text.append(name)
         .append('=')

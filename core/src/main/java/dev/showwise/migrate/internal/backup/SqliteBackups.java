@@ -86,6 +86,11 @@ public final class SqliteBackups implements BackupProvider {
     return new FingerprintReader(connection, "main").number("PRAGMA main.application_id");
   }
 
+  /** A number that is another one when somebody else has written to the connection's database since. */
+  public static long changesOfOthers(Connection connection) throws SQLException {
+    return new FingerprintReader(connection, "main").number("PRAGMA main.data_version");
+  }
+
   /** One backup that is being made. */
   private static final class Drawing {
     private final Connection connection;
@@ -155,7 +160,8 @@ public final class SqliteBackups implements BackupProvider {
 
     private Map<String, String> facts(Fingerprint fingerprint) throws SQLException {
       Map<String, String> facts = new LinkedHashMap<>();
-      facts.put("database", SqliteFiles.of(connection).map(Path::toString).orElse("in memory"));
+      facts.put(
+          Manifest.DATABASE, SqliteFiles.of(connection).map(Path::toString).orElse("in memory"));
       facts.put("product", "SQLite " + original.text("SELECT sqlite_version()"));
       facts.put(Manifest.JOURNAL_MODE, original.text("PRAGMA main.journal_mode"));
       facts.put("schema", fingerprint.schema());

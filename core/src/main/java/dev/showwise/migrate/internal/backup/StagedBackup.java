@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -249,14 +251,14 @@ public final class StagedBackup implements AutoCloseable {
 
   /** The number of rows that its manifest names; 0 without one. */
   public long rows() {
-    return manifest
-        .map(m -> Long.parseLong(m.facts().getOrDefault(Manifest.ROWS, "0")))
-        .orElse(0L);
+    return manifest.map(Manifest::rows).orElse(0L);
   }
 
-  /** The journal mode that the database had when the backup was made; empty if nothing says so. */
-  public Optional<String> journalMode() {
-    return manifest.map(m -> m.facts().get(Manifest.JOURNAL_MODE));
+  /** Whether the database kept a write-ahead log when the backup was made; no other mode outlasts its connection. */
+  public boolean hadWriteAheadLog() {
+    return manifest
+        .filter(m -> "wal".equals(m.facts().get(Manifest.JOURNAL_MODE)))
+        .isPresent();
   }
 
   /**
@@ -267,6 +269,7 @@ public final class StagedBackup implements AutoCloseable {
     Path beside = broken.resolveSibling("." + draft.getFileName());
     try {
       Files.copy(draft, beside, StandardCopyOption.COPY_ATTRIBUTES);
+      giveTo(broken, beside);
       BackupFolder.force(beside);
       for (String ending : BackupFolder.BESIDE) {
         // it would be applied to the new file
@@ -279,6 +282,23 @@ public final class StagedBackup implements AutoCloseable {
       BackupFolder.delete(beside, e);
       throw e;
     }
+  }
+
+  /** Whoever could open the file before, the application above all, can open the one in its place. */
+  private static void giveTo(Path before, Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null) {
+      return;
+    }
+    PosixFileAttributes was = Files.readAttributes(before, PosixFileAttributes.class);
+    PosixFileAttributes is = view.readAttributes();
+    if (!is.group().equals(was.group())) {
+      view.setGroup(was.group());
+    }
+    if (!is.owner().equals(was.owner())) {
+      view.setOwner(was.owner());
+    }
+    view.setPermissions(was.permissions());
   }
 
   @Override

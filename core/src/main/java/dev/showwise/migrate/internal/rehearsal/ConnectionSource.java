@@ -32,7 +32,7 @@ public final class ConnectionSource implements DataSource {
         throw new SQLException(
             "the copy for the rehearsal could not be opened (" + e.getMessage()
                 + "). If its driver is not one that java.sql.DriverManager knows, give the engine"
-                + " connections to copies with MigrationEngine.Builder.copies()",
+                + " connections to copies with EngineBuilder.copies()",
             e.getSQLState(),
             e.getErrorCode(),
             e);

@@ -37,7 +37,13 @@ public final class BackupOnDemand {
   private Backup create(Run run, Session session, Optional<Path> to) throws SQLException {
     History history = run.read(() -> session.history().read(session.connection()));
     return session.isOnServer()
-        ? run.safeguard().create(history, to)
-        : run.whileNobodyWrites(() -> run.safeguard().create(history, to));
+        ? create(run, history, to)
+        : run.whileNobodyWrites(() -> create(run, history, to));
+  }
+
+  private static Backup create(Run run, History history, Optional<Path> to) {
+    return to.isPresent()
+        ? run.safeguard().create(history, to.get())
+        : run.safeguard().create(history);
   }
 }

@@ -39,7 +39,7 @@ public record BackupPolicy(BackupOptions options, When when, Optional<BackupProv
     }
     throw new BackupFailed(
         "No backup was made: only SQLite's are built in, and none for " + dialect.name()
-            + " was handed to the engine (MigrationEngine.Builder.backupProvider). Make one with the"
+            + " was handed to the engine (EngineBuilder.backupProvider). Make one with the"
             + " server's own tools, or hand over a provider; nothing was changed.",
         null);
   }

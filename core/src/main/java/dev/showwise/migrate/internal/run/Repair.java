@@ -20,6 +20,7 @@ import dev.showwise.migrate.ReversibleMigration;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
 import dev.showwise.migrate.internal.history.History;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -154,6 +155,10 @@ public final class Repair {
             List.of(new Problem.MovedOn(now.migration(), now.state().word())));
       }
       requirePossible(run, now, request);
+      if (request.decision() == RepairDecision.UNDO) {
+        run.safeguard().expectChange();
+        run.safeguard().beforeClaims(history);
+      }
       if (run.perform(work(request, now, agreed), history)) {
         return;
       }
@@ -210,6 +215,7 @@ public final class Repair {
         report.backup(),
         report.completed().stream().map(Completed::steps).flatMap(List::stream).toList(),
         report.problems(),
-        java.time.Duration.ofNanos(System.nanoTime() - start));
+        report.backup(),
+        Duration.ofNanos(System.nanoTime() - start));
   }
 }

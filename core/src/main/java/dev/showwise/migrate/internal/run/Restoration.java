@@ -27,6 +27,7 @@ import java.util.Optional;
  */
 public final class Restoration {
   private static final int TRIES_WITHOUT_OTHERS = 3;
+  private static final int TRIES_TO_KEEP = 3;
 
   private final Environment environment;
 
@@ -92,28 +93,16 @@ public final class Restoration {
 
   private Optional<Path> replace(StagedBackup staged, BackupExamination.Result examined)
       throws IOException {
-    Present.State state = examined.present().state();
-    if (state == Present.State.UNREADABLE) {
-      Path database = onSession(session -> SqliteBackups.file(session.connection()));
-      Path kept = folder().keepAsItIs(database);
-      staged.replace(database);
-      onSession(session -> requireSame(session, staged, staged.examine(session.connection())));
-      return Optional.of(kept);
+    if (examined.contents().isEmpty()) {
+      return Optional.of(replaceUnreadable(staged));
     }
-    BackupFolder folder = folder();
     try (Session session = Session.open(environment)) {
       Run run = new Run(environment, session);
       try {
-        Optional<Path> kept = switch (state) {
-          case SOUND -> Optional.of(keep(run));
-          case EMPTY -> Optional.empty();
-          case DAMAGED, UNREADABLE ->
-            Optional.of(folder.keepAsItIs(SqliteBackups.file(session.connection())));
-        };
-        restore(run, session, staged);
-        requireSame(session, staged, examined.contents().orElseThrow());
-        if (state == Present.State.EMPTY && staged.journalMode().isPresent()) {
-          session.execute("PRAGMA journal_mode=" + staged.journalMode().get());
+        Optional<Path> kept = restore(run, session, staged);
+        requireSame(session, staged, examined.contents().get());
+        if (kept.isEmpty() && staged.hadWriteAheadLog()) {
+          session.execute("PRAGMA journal_mode=wal");
         }
         return kept;
       } catch (SQLException e) {
@@ -122,12 +111,48 @@ public final class Restoration {
     }
   }
 
+  private Path replaceUnreadable(StagedBackup staged) throws IOException {
+    Path database = onSession(session -> {
+      requireState(Present.of(session).state() == Present.State.UNREADABLE);
+      return SqliteBackups.file(session.connection());
+    });
+    Path kept = folder().keepAsItIs(database);
+    staged.replace(database);
+    onSession(session -> requireSame(session, staged, staged.examine(session.connection())));
+    return kept;
+  }
+
+  private static void requireState(boolean asExamined) {
+    if (!asExamined) {
+      throw new Unavailable(
+          "What is in the place of the database is not what was there when you were asked. Stop whoever"
+              + " writes there, and restore again; nothing was changed.",
+          null);
+    }
+  }
+
+  /** What is about to be replaced, as it was kept; {@code seen} tells whether others wrote since. */
+  private record Kept(Optional<Path> file, long seen) {}
+
+  /** Keeps what is there at this moment, which may not be what was there when a person was asked. */
+  private Kept keep(Run run, Session session) throws SQLException, IOException {
+    long seen = SqliteBackups.changesOfOthers(session.connection());
+    Present.State state = run.read(() -> Present.of(session)).state();
+    requireState(state != Present.State.UNREADABLE);
+    Optional<Path> file = switch (state) {
+      case SOUND -> Optional.of(keepSound(run));
+      case EMPTY -> Optional.empty();
+      case DAMAGED, UNREADABLE ->
+        Optional.of(folder().keepAsItIs(SqliteBackups.file(session.connection())));
+    };
+    return new Kept(file, seen);
+  }
+
   /** A backup of what is about to be replaced, made when nobody is in the middle of a migration. */
-  private Path keep(Run run) throws SQLException {
+  private static Path keepSound(Run run) throws SQLException {
     History history = historyAtRest(run);
     try {
-      return run.whileNobodyWrites(() -> run.safeguard().create(history, Optional.empty()))
-          .file();
+      return run.whileNobodyWrites(() -> run.safeguard().keep(history)).file();
     } catch (BackupFailed e) {
       throw new BackupFailed(
           "What is there now could not be kept, so it was not replaced. " + e.getMessage(), e);
@@ -143,19 +168,27 @@ public final class Restoration {
     }
   }
 
-  private void restore(Run run, Session session, StagedBackup staged) throws SQLException {
+  /** Returns what was kept: what was replaced and nothing older, whoever wrote while this one waited. */
+  private Optional<Path> restore(Run run, Session session, StagedBackup staged)
+      throws SQLException, IOException {
     int triesAlone = 0;
+    int triesToKeep = 1;
+    Kept kept = keep(run, session);
     run.patience().attempt();
-    while (!staged.restoreInto(session.connection())) {
-      if (isInUse(session)) {
+    while (true) {
+      if (SqliteBackups.changesOfOthers(session.connection()) != kept.seen()) {
+        if (++triesToKeep > TRIES_TO_KEEP) {
+          throw tooBusy(
+              "Another process wrote to the database again each time that it had been kept");
+        }
+        kept = keep(run, session);
+      } else if (staged.restoreInto(session.connection())) {
+        run.patience().done();
+        return kept.file();
+      } else if (isInUse(session)) {
         if (!run.patience().waitFor("another process that is using the database")) {
-          throw new LockTimeout(
-              "Another process used the database for all of the "
-                  + run.patience().waited().toSeconds()
-                  + " s that this one waited, so the backup did not take its place. Nothing was"
-                  + " changed. Stop the application, or allow a longer lock time-out, and run again.",
-              null,
-              null);
+          throw tooBusy("Another process used the database for all of the "
+              + run.patience().waited().toSeconds() + " s that this one waited");
         }
       } else if (++triesAlone == TRIES_WITHOUT_OTHERS) {
         throw new Unavailable(
@@ -165,7 +198,15 @@ public final class Restoration {
             null);
       }
     }
-    run.patience().done();
+  }
+
+  private static LockTimeout tooBusy(String how) {
+    return new LockTimeout(
+        how
+            + ", so the backup did not take its place. Nothing was changed. Stop the application, or allow"
+            + " a longer lock time-out, and run again.",
+        null,
+        null);
   }
 
   /** Whether others read or write it, so that it cannot be replaced just now. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the backup that a run can go back to: once, before its first change. Where a writer excludes all
@@ -23,7 +24,8 @@ final class Safeguard {
   private final Environment environment;
   private final Session session;
   private final Progress progress;
-  private boolean wanted;
+  private boolean expected;
+  private boolean made;
 
   Safeguard(Environment environment, Session session, Progress progress) {
     this.environment = environment;
@@ -33,15 +35,47 @@ final class Safeguard {
 
   /** A run with this plan is about to begin; one that would only record what is there needs no backup. */
   void expect(Plan plan) {
-    wanted = environment.backups().isAutomatic()
-        && plan.steps().stream().anyMatch(step -> !(step.presence() instanceof Presence.Present));
+    expected = plan.steps().stream().anyMatch(Safeguard::executes);
   }
 
-  /** The first change comes next. On SQLite the write lock is held. */
+  /** A run is about to begin that executes something. */
+  void expectChange() {
+    expected = true;
+  }
+
+  private static boolean executes(Plan.Step step) {
+    return !(step.presence() instanceof Presence.Present && Work.Up.mayAdopt(step.reason()));
+  }
+
+  /** The first change comes next, if only to the history. On SQLite the write lock is held. */
   void beforeChange(History history) {
-    if (wanted) {
+    if (expected) {
+      makeOnce(history);
+    }
+  }
+
+  /**
+   * A migration is executed next, whether or not that was expected: what was there when the run was
+   * planned may be gone since. On SQLite the write lock is held.
+   */
+  void beforeExecution(History history) {
+    if (session.isOnServer() && isDue()) {
+      throw failed(
+          "No backup was made, because all that was pending was in the database a moment ago; now some"
+              + " of it is not, and would have to be made. Run again; nothing was changed.",
+          null);
+    }
+    makeOnce(history);
+  }
+
+  private boolean isDue() {
+    return environment.backups().isAutomatic() && !made;
+  }
+
+  private void makeOnce(History history) {
+    if (isDue()) {
       Backup backup = create(history);
-      wanted = false;
+      made = true;
       progress.backedUp(backup);
       environment.listener().backedUp(backup);
     }
@@ -54,23 +88,39 @@ final class Safeguard {
     }
   }
 
+  /**
+   * Makes a backup, whether or not one is expected, with a name in the folder of backups; the oldest ones
+   * there are deleted. On SQLite the write lock must be held.
+   */
   Backup create(History history) {
-    return create(history, Optional.empty());
+    return create(history, (maker, source) -> {
+      Backup backup = maker.create(source);
+      maker.tidy(source, backup);
+      return backup;
+    });
   }
 
-  /**
-   * Makes a backup, whether or not one is expected. On SQLite the write lock must be held.
-   *
-   * @param to the file that it becomes; empty for a name in the folder of backups
-   */
-  Backup create(History history, Optional<Path> to) {
+  /** The same, and deletes none: the oldest may be the one that is about to be restored. */
+  Backup keep(History history) {
+    return create(history, BackupMaker::create);
+  }
+
+  /** Makes one that becomes a file of this name. */
+  Backup create(History history, Path to) {
+    return create(history, (maker, source) -> maker.create(source, to));
+  }
+
+  /** One way to make a backup. */
+  private interface Making {
+    Backup with(BackupMaker maker, BackupSource source) throws SQLException, IOException;
+  }
+
+  private Backup create(History history, Making making) {
     BackupMaker maker = new BackupMaker(
         environment.backups().providerFor(session.dialect()),
         environment.backups().options());
     try {
-      return to.isPresent()
-          ? maker.create(source(history), to.get())
-          : maker.create(source(history));
+      return making.with(maker, source(history));
     } catch (BackupFailed e) {
       throw failed(String.valueOf(e.getMessage()), e);
     } catch (SQLException e) {
@@ -86,7 +136,7 @@ final class Safeguard {
     }
   }
 
-  private BackupFailed failed(String message, Exception cause) {
+  private BackupFailed failed(String message, @Nullable Exception cause) {
     return new BackupFailed(message, cause, progress.report(Outcome.FAILED));
   }
 

@@ -121,6 +121,9 @@ final class StepwiseClaim {
         session.execute("ROLLBACK");
         return Optional.of(new ClaimResult.Stopped(stop.problem()));
       }
+      if (verdict instanceof Work.Verdict.Run) {
+        safeguard.beforeExecution(history);
+      }
       work.announceTo(environment.listener());
       boolean isOver = verdict instanceof Work.Verdict.Note;
       if (verdict instanceof Work.Verdict.Note note) {

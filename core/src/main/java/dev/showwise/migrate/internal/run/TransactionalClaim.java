@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.run;
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.MigrationException.BackupFailed;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationReport.Completed;
 import dev.showwise.migrate.MigrationReport.Failure;
@@ -64,7 +65,7 @@ final class TransactionalClaim {
       }
     } catch (Throwable e) {
       boolean isTold = e instanceof SQLException || e instanceof MigrationException;
-      if (!body.isClaimed && isTold) {
+      if ((!body.isClaimed && isTold) || e instanceof BackupFailed) {
         // nothing of the migration was tried
         if (!session.rollback(e)) {
           session.abort(e);
@@ -125,6 +126,9 @@ final class TransactionalClaim {
       Work.Verdict verdict = work.judge(new ReadOnlyView(session, schema));
       if (verdict instanceof Work.Verdict.Stop stop) {
         return Optional.of(new ClaimResult.Stopped(stop.problem()));
+      }
+      if (verdict instanceof Work.Verdict.Run) {
+        safeguard.beforeExecution(history);
       }
       work.announceTo(environment.listener());
       if (verdict instanceof Work.Verdict.Note note) {

@@ -62,6 +62,11 @@ sealed interface Work {
 
   /** Applying, with the pending migrations that come after it. */
   record Up(CatalogEntry entry, Reason reason, List<CatalogEntry> later) implements Work {
+    /** What changed, or was begun and not finished, runs again even if its tables are there. */
+    static boolean mayAdopt(Reason reason) {
+      return reason != Reason.CHANGED && reason != Reason.UNFINISHED;
+    }
+
     @Override
     public Direction direction() {
       return Direction.UP;
@@ -82,9 +87,7 @@ sealed interface Work {
       if (presence instanceof Presence.Partial partial) {
         return new Verdict.Stop(new Problem.PartiallyPresent(entry.label(), partial.differences()));
       }
-      // what changed, or was begun and not finished, runs again even if its tables are there
-      boolean mayAdopt = reason != Reason.CHANGED && reason != Reason.UNFINISHED;
-      return presence instanceof Presence.Present && mayAdopt
+      return presence instanceof Presence.Present && mayAdopt(reason)
           ? new Verdict.Note(Event.ADOPTED, "")
           : new Verdict.Run();
     }

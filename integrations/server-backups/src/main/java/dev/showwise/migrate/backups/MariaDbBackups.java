@@ -54,24 +54,30 @@ public final class MariaDbBackups implements BackupProvider {
 
   @Override
   public Place place(BackupSource source) {
-    return new Place(access.database(), ".sql", Optional.empty());
+    return new Place(database(source), ".sql", Optional.empty());
+  }
+
+  /** The one that the migrations are in, which need not be the one in the URL. */
+  private String database(BackupSource source) {
+    return source.schema().orElse(access.database());
   }
 
   @Override
   public Written write(BackupSource source, Path draft, Thoroughness thoroughness)
       throws SQLException, IOException {
-    if (access.database().startsWith("-")) {
+    String database = database(source);
+    if (database.startsWith("-")) {
       throw new BackupFailed(
-          "The backup was not made: the database's name, " + access.database()
+          "The backup was not made: the database's name, " + database
               + ", would be taken for an option. Make one in another way; nothing was changed.",
           null);
     }
-    Map<String, String> tables = tables(source);
+    Map<String, String> tables = tables(source, database);
     String version = dump.run(Map.of(), "--version").strip();
-    dump.run(environment(), arguments(draft));
+    dump.run(environment(), arguments(database, draft, version));
     requireWhole(draft, tables.keySet());
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("database", access.toString());
+    facts.put("database", access.nameOf(database));
     facts.put("program", version);
     facts.put("tables", Integer.toString(tables.size()));
     List<String> loose = tables.entrySet().stream()
@@ -83,15 +89,15 @@ public final class MariaDbBackups implements BackupProvider {
     }
     facts.put(
         "restore",
-        "mariadb --host=" + access.host() + " --port=" + access.port() + " " + access.database()
+        "mariadb --host=" + access.host() + " --port=" + access.port() + " " + database
             + " < FILE");
     return new Written(Check.LISTED, facts);
   }
 
-  private Map<String, String> tables(BackupSource source) throws SQLException {
+  private Map<String, String> tables(BackupSource source, String database) throws SQLException {
     try (Connection connection = source.dataSource().getConnection();
         PreparedStatement statement = connection.prepareStatement(TABLES)) {
-      statement.setString(1, access.database());
+      statement.setString(1, database);
       try (ResultSet result = statement.executeQuery()) {
         Map<String, String> tables = new TreeMap<>();
         while (result.next()) {
@@ -102,7 +108,7 @@ public final class MariaDbBackups implements BackupProvider {
     }
   }
 
-  private String[] arguments(Path draft) {
+  private String[] arguments(String database, Path draft, String version) {
     List<String> arguments = new ArrayList<>(List.of(
         "--host=" + access.host(),
         "--port=" + access.port(),
@@ -117,7 +123,8 @@ public final class MariaDbBackups implements BackupProvider {
     if (!access.user().isEmpty()) {
       arguments.add("--user=" + access.user());
     }
-    arguments.add(access.database());
+    arguments.addAll(Encryption.options(access.parameters(), version));
+    arguments.add(database);
     return arguments.toArray(String[]::new);
   }
 

@@ -100,6 +100,11 @@ public record ServerAccess(
   /** Without the password, and without parameters, which may have secrets. */
   @Override
   public String toString() {
-    return product + "://" + host + ":" + port + "/" + database;
+    return nameOf(database);
+  }
+
+  /** The same of another database of the server. */
+  String nameOf(String other) {
+    return product + "://" + host + ":" + port + "/" + other;
   }
 }

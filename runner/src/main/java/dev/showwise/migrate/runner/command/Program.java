@@ -67,7 +67,7 @@ public final class Program {
       VerbCommand command = Usage.parse(arguments);
       return run(arguments.verb(), command, typed);
     } catch (RuntimeException | Error thrown) {
-      return fail(reporter, Failures.of(thrown), failure -> SupportNote.NONE);
+      return fail(reporter, asTold(Failures.of(thrown)), failure -> SupportNote.NONE);
     }
   }
 
@@ -92,23 +92,31 @@ public final class Program {
     try {
       return command.run(session);
     } catch (RuntimeException | Error thrown) {
+      Failure failure = Failures.of(thrown);
       SupportReports reports = new SupportReports(session, verb);
-      return fail(reporter, new WayBack(session).after(Failures.of(thrown)), reports::afterFailure);
+      return fail(
+          reporter, new WayBack(session, failure).addedTo(asTold(failure)), reports::afterFailure);
     }
   }
 
-  private ExitCode fail(
+  private static ExitCode fail(
       Reporter reporter, Failure failure, Function<Failure, SupportNote> support) {
-    Failure told = interruption.isRequested() ? stopped(failure) : failure;
-    reporter.failed(told, () -> support.apply(told));
-    return told.exit();
+    reporter.failed(failure, () -> support.apply(failure));
+    return failure.exit();
+  }
+
+  private Failure asTold(Failure failure) {
+    return interruption.isRequested() ? stopped(failure) : failure;
   }
 
   /** Whatever it looks like: it ended because of the signal. */
   private static Failure stopped(Failure failure) {
+    String underWay = WayBack.isSomethingLeftOf(failure)
+        ? "what was under way ran outside a transaction, and what it had done is still there."
+        : "what was under way is undone.";
     Notice notice = Notice.error(
         "stopped",
-        "Stopped by a signal. What was finished before stays; what was under way is undone.",
+        "Stopped by a signal. What was finished before stays; " + underWay,
         "Run the same command again to go on.");
     return new Failure(
         ExitCode.STOPPED,

@@ -5,6 +5,7 @@ import dev.showwise.migrate.Literals;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.SchemaDescription;
+import dev.showwise.migrate.engine.EngineBuilder;
 import dev.showwise.migrate.engine.MigrationEngine;
 import dev.showwise.migrate.runner.database.Access;
 import dev.showwise.migrate.runner.database.DatabaseAddress;
@@ -195,9 +196,8 @@ final class Session implements AutoCloseable {
     return protectedBuilder(opened, reporter.progress()).allowNoMigrations().build();
   }
 
-  private MigrationEngine.Builder protectedBuilder(
-      OpenedDatabase opened, MigrationListener progress) {
-    MigrationEngine.Builder builder = builder(opened).backupOptions(settings.backups());
+  private EngineBuilder protectedBuilder(OpenedDatabase opened, MigrationListener progress) {
+    EngineBuilder builder = builder(opened).backupOptions(settings.backups());
     if (opened.address() instanceof DatabaseAddress.DriverAddress server) {
       // one that is missing is told when a backup is wanted
       builder.backupProvider(new ServerBackup(server.url(), settings, surroundings));
@@ -244,8 +244,8 @@ final class Session implements AutoCloseable {
   }
 
   /** An engine, or what comes before it, for a database; without a listener. */
-  MigrationEngine.Builder builder(OpenedDatabase opened) {
-    MigrationEngine.Builder builder = MigrationEngine.builder(opened.dataSource())
+  EngineBuilder builder(OpenedDatabase opened) {
+    EngineBuilder builder = MigrationEngine.builder(opened.dataSource())
         .classLoader(dropIns().classLoader())
         .literals(settings.has(Settings.Flag.SHOW_LITERALS) ? Literals.SHOWN : Literals.MASKED)
         .copies(opened::copy)

@@ -6,7 +6,7 @@ import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.Target;
 import dev.showwise.migrate.VerificationReport;
-import dev.showwise.migrate.engine.MigrationEngine;
+import dev.showwise.migrate.engine.EngineBuilder;
 import dev.showwise.migrate.runner.database.Access;
 import dev.showwise.migrate.runner.database.DatabaseAddress;
 import dev.showwise.migrate.runner.database.OpenedDatabase;
@@ -164,7 +164,7 @@ final class SupportReports {
 
     @Override
     public SchemaDescription schema() {
-      return look(MigrationEngine.Builder::describeSchema);
+      return look(EngineBuilder::describeSchema);
     }
 
     @Override
@@ -172,7 +172,7 @@ final class SupportReports {
       return look(builder -> builder.history(limit));
     }
 
-    private <T> T look(Function<MigrationEngine.Builder, T> looking) {
+    private <T> T look(Function<EngineBuilder, T> looking) {
       try (OpenedDatabase opened = session.openAside(session.subject(), Access.READ)) {
         Duration wanted = session.settings().lockTimeout();
         Duration wait = wanted.compareTo(LONGEST_WAIT) < 0 ? wanted : LONGEST_WAIT;

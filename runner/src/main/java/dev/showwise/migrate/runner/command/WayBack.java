@@ -1,7 +1,6 @@
 package dev.showwise.migrate.runner.command;
 
 import dev.showwise.migrate.Backup;
-import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Undone;
 import dev.showwise.migrate.RestoreConsent;
@@ -19,46 +18,56 @@ import java.util.Optional;
  */
 final class WayBack {
   private final Session session;
+  private final Failure failure;
 
-  WayBack(Session session) {
+  /** From a failure of this session. */
+  WayBack(Session session, Failure failure) {
     this.session = session;
+    this.failure = failure;
   }
 
-  /** The failure, with how to get back, or how that went; the same if there is nothing to go back from. */
-  Failure after(Failure failure) {
-    Optional<Backup> backup = failure.report().flatMap(MigrationReport::backup);
-    boolean isLeftOver = failure
+  /** Whether a migration failed that could not be undone, or of which nobody knows. */
+  static boolean isSomethingLeftOf(Failure failure) {
+    return failure
         .report()
         .flatMap(MigrationReport::failed)
         .filter(failed -> failed.undone() != Undone.COMPLETELY)
         .isPresent();
-    if (backup.isEmpty() || !isLeftOver) {
-      return failure;
-    }
+  }
+
+  /** What is told of the failure, with how to get back, or how that went; the same if there is no need to. */
+  Failure addedTo(Failure told) {
+    Optional<Backup> backup = failure.report().flatMap(MigrationReport::backup);
+    return backup.isPresent() && isSomethingLeftOf(failure) ? from(backup.get(), told) : told;
+  }
+
+  private Failure from(Backup backup, Failure told) {
     if (!session.address().isSqlite()) {
-      return failure.with(Notice.warning(
+      return told.with(Notice.warning(
           "way-back",
-          "The backup that was made before this run is " + backup.get().file() + ".",
+          "The backup that was made before this run is " + backup.file() + ".",
           "docs/backup.md says how to restore it with the server's own tools."));
     }
-    String command =
-        "showwise-migrate restore " + Shell.quoted(backup.get().file().toString()) + " --url "
-            + Shell.quoted(session.address().shownName());
-    return session.settings().has(Flag.RESTORE_ON_FAILURE)
-        ? restored(failure, backup.get(), command)
-        : failure.with(Notice.warning(
+    String command = "showwise-migrate restore " + Shell.quoted(backup.file().toString())
+        + " --url " + Shell.quoted(session.address().shownName());
+    // whoever stops the program wants it to end
+    boolean atOnce = session.settings().has(Flag.RESTORE_ON_FAILURE)
+        && !session.interruption().isRequested();
+    return atOnce
+        ? restored(told, backup, command)
+        : told.with(Notice.warning(
             "way-back",
             "What could not be undone is not in the backup that was made before this run.",
             "To go back to what was before all of this run, stop the application and run: "
                 + command));
   }
 
-  private Failure restored(Failure failure, Backup backup, String command) {
+  private Failure restored(Failure told, Backup backup, String command) {
     try {
       OpenedDatabase database = session.open(session.address(), Access.REPLACE);
       RestoreReport report =
           session.engineWithoutMigrations(database).restore(backup.file(), RestoreConsent.always());
-      return failure.with(Notice.warning(
+      return told.with(Notice.warning(
           "restored",
           "The database was restored from " + backup.file()
               + " and is what it was before this run: what it completed before the failure is gone,"
@@ -67,9 +76,10 @@ final class WayBack {
               .kept()
               .map(kept -> "What the failed run left is kept in " + kept + ".")
               .orElse("")));
-    } catch (MigrationException e) {
+    } catch (RuntimeException | Error e) {
+      // whatever it is: what people must hear of first is how the run failed
       failure.cause().addSuppressed(e);
-      return failure.with(Notice.error(
+      return told.with(Notice.error(
           "not-restored",
           "The backup could not be restored: " + e.getMessage(),
           "Stop the application and run: " + command));
