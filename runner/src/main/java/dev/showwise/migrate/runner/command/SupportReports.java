@@ -65,8 +65,8 @@ final class SupportReports {
           List.of(Notice.warning(
               "no-support-report",
               "No support report could be written: " + e,
-              "Make room, or allow writing there; or write one to another place with"
-                  + " showwise-migrate support-report --to FILE.")));
+              "Make room, or allow writing there; or write one to another place with "
+                  + session.command() + " support-report --to FILE.")));
     }
   }
 

@@ -42,7 +42,7 @@ final class WayBack {
           "docs/backup.md says how to restore it with the server's own tools."));
     }
     String command =
-        "showwise-migrate restore " + Shell.quoted(backup.get().file().toString()) + " --url "
+        session.command() + " restore " + Shell.quoted(backup.get().file().toString()) + " --url "
             + Shell.quoted(session.address().shownName());
     return session.settings().has(Flag.RESTORE_ON_FAILURE)
         ? restored(failure, backup.get(), command)
