@@ -267,6 +267,7 @@ public final class StagedBackup implements AutoCloseable {
     Path beside = broken.resolveSibling("." + draft.getFileName());
     try {
       Files.copy(draft, beside, StandardCopyOption.COPY_ATTRIBUTES);
+      BackupFolder.openLike(broken, beside);
       BackupFolder.force(beside);
       for (String ending : BackupFolder.BESIDE) {
         // it would be applied to the new file
