@@ -29,7 +29,8 @@ class ReadmeTest {
   @Test
   void the_page_on_embedding_shows_the_application_line_for_line() throws IOException {
     List<String> lines = Files.readAllLines(root().resolve(EXAMPLE));
-    int begin = lines.indexOf("  public static void main(String... arguments) throws SQLException {");
+    int begin =
+        lines.indexOf("  public static void main(String... arguments) throws SQLException {");
     List<String> main = lines.subList(begin, lines.size());
     String shown = main.subList(0, main.indexOf("  }") + 1).stream()
         .filter(line -> !line.contains("::embed"))
