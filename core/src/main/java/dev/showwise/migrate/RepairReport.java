@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param backup what was made before an undo; empty if none was, or no backup was asked for
  * @param steps what the migration said while it was undone
  * @param problems warnings
- * @param backup the backup that was made before it was undone; empty if none was
  * @param duration how long it took, measured by a clock that does not jump
  */
 public record RepairReport(
@@ -23,7 +22,6 @@ public record RepairReport(
     Optional<Backup> backup,
     List<String> steps,
     List<Problem> problems,
-    Optional<Backup> backup,
     Duration duration) {
 
   /** A repair in one word. */

@@ -3,6 +3,7 @@ package dev.showwise.migrate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.showwise.migrate.BackupOptions;
 import dev.showwise.migrate.MigrationException.InvalidBackup;
@@ -471,6 +472,20 @@ class RestoreTest extends SqliteFileCase {
     assertThat(report.proposal().warnings())
         .anyMatch(w -> w.contains("cannot be opened by SQLite"));
     assertThat(report.kept().orElseThrow()).hasContent(rest.repeat(700));
+  }
+
+  @Test
+  void who_could_use_a_file_that_is_no_database_any_more_can_use_what_replaces_it()
+      throws IOException {
+    assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"));
+    Set<PosixFilePermission> ofTheGroupToo = PosixFilePermissions.fromString("rw-rw----");
+    Files.writeString(file, "x".repeat(5000));
+    Files.setPosixFilePermissions(file, ofTheGroupToo);
+
+    restore(backup);
+
+    assertThat(names(database)).isEqualTo("Ada,Grace");
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(ofTheGroupToo);
   }
 
   @Test

@@ -33,6 +33,7 @@ public final class Main {
         charset,
         System.getenv(),
         Path.of("").toAbsolutePath(),
+        System.getProperty("showwise.migrate.command", "showwise-migrate"),
         Optional.ofNullable(System.getProperty("showwise.migrate.home"))
             .map(home -> Path.of(home).toAbsolutePath().normalize()));
     System.exit(new Program(surroundings, interruption).run(List.of(args)).number());

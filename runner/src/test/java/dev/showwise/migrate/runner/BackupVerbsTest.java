@@ -186,6 +186,9 @@ class BackupVerbsTest {
 
     assertThat(failed.exit()).isEqualTo(1);
     assertThat(tables("left_over")).isOne();
+    assertThat(failed.err())
+        .as("first what happened, then the way back")
+        .containsSubsequence("✗ outside failed", "To go back to what was before all of this run");
     Matcher command =
         Pattern.compile("showwise-migrate (restore \\S+ --url \\S+)").matcher(failed.err());
     assertThat(command.find()).as(failed.err()).isTrue();

@@ -71,6 +71,7 @@ public final class Shell {
         charset,
         environment,
         folder,
+        "showwise-migrate",
         home);
     int exit = new Program(surroundings, interruption).run(List.of(args)).number();
     return new Result(exit, out.toString(charset), err.toString(charset));

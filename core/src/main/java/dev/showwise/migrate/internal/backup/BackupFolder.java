@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,6 +139,29 @@ public final class BackupFolder {
       in.transferTo(out);
     }
     force(to);
+  }
+
+  /** Lets those use a file who may use another one, as far as this user can grant it. */
+  static void openLike(Path model, Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null) {
+      return;
+    }
+    PosixFileAttributes wanted = Files.readAttributes(model, PosixFileAttributes.class);
+    try {
+      view.setOwner(wanted.owner());
+      view.setGroup(wanted.group());
+    } catch (FileSystemException e) {
+      // only root gives files away: what anybody else restores is theirs, and usable all the same
+    }
+    view.setPermissions(wanted.permissions());
+  }
+
+  /** Why a file could not be used, in words. */
+  public static String reason(IOException e) {
+    return e instanceof AccessDeniedException denied
+        ? "permission denied for " + denied.getFile()
+        : e.toString();
   }
 
   /** Gives a draft that was read back its name and its manifest; both are on disk afterwards. */

@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -269,7 +267,7 @@ public final class StagedBackup implements AutoCloseable {
     Path beside = broken.resolveSibling("." + draft.getFileName());
     try {
       Files.copy(draft, beside, StandardCopyOption.COPY_ATTRIBUTES);
-      giveTo(broken, beside);
+      BackupFolder.openLike(broken, beside);
       BackupFolder.force(beside);
       for (String ending : BackupFolder.BESIDE) {
         // it would be applied to the new file
@@ -282,23 +280,6 @@ public final class StagedBackup implements AutoCloseable {
       BackupFolder.delete(beside, e);
       throw e;
     }
-  }
-
-  /** Whoever could open the file before, the application above all, can open the one in its place. */
-  private static void giveTo(Path before, Path file) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (view == null) {
-      return;
-    }
-    PosixFileAttributes was = Files.readAttributes(before, PosixFileAttributes.class);
-    PosixFileAttributes is = view.readAttributes();
-    if (!is.group().equals(was.group())) {
-      view.setGroup(was.group());
-    }
-    if (!is.owner().equals(was.owner())) {
-      view.setOwner(was.owner());
-    }
-    view.setPermissions(was.permissions());
   }
 
   @Override

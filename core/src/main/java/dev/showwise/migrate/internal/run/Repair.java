@@ -215,7 +215,6 @@ public final class Repair {
         report.backup(),
         report.completed().stream().map(Completed::steps).flatMap(List::stream).toList(),
         report.problems(),
-        report.backup(),
         Duration.ofNanos(System.nanoTime() - start));
   }
 }

@@ -51,7 +51,7 @@ public final class Restoration {
       return report(Outcome.RESTORED, examined.proposal(), kept, start);
     } catch (IOException e) {
       throw new Unavailable(
-          "The backup could not be prepared: " + e
+          "The backup could not be prepared: " + BackupFolder.reason(e)
               + ". Check the folder of backups and the room in it; nothing was changed.",
           e);
     }

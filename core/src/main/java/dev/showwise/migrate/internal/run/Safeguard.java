@@ -6,6 +6,7 @@ import dev.showwise.migrate.MigrationException.BackupFailed;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.Presence;
+import dev.showwise.migrate.internal.backup.BackupFolder;
 import dev.showwise.migrate.internal.backup.BackupMaker;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.spi.BackupSource;
@@ -130,7 +131,7 @@ final class Safeguard {
           e);
     } catch (IOException e) {
       throw failed(
-          "The backup could not be written: " + e
+          "The backup could not be written: " + BackupFolder.reason(e)
               + ". Check the folder and the room in it; nothing was changed.",
           e);
     }

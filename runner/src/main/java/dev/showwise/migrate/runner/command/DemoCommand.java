@@ -65,7 +65,8 @@ final class DemoCommand extends VerbCommand {
     session.reporter().remark("The database stays, to be looked at:");
     session
         .reporter()
-        .remark("  showwise-migrate schema two_factor_auth --url " + address.shownName());
+        .remark("  " + session.command() + " schema two_factor_auth --url "
+            + Shell.quoted(address.shownName()));
     return ExitCode.DONE;
   }
 

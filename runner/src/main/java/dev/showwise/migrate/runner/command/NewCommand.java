@@ -40,9 +40,9 @@ final class NewCommand extends VerbCommand {
         .created(
             folder,
             List.of(
-                "cd " + quoted(folder),
-                "mvn verify",
-                "showwise-migrate plan --migrations target --url YOUR.db"));
+                "mvn -f " + near(session, folder) + " verify",
+                session.command() + " plan --migrations " + near(session, folder.resolve("target"))
+                    + " --url YOUR.db"));
     return ExitCode.DONE;
   }
 
@@ -57,6 +57,12 @@ final class NewCommand extends VerbCommand {
     } catch (InvalidPathException e) {
       throw Fault.usage("'" + dir + "' is not a path: " + e.getReason() + ".", "Check --dir.");
     }
+  }
+
+  /** A folder as it is typed where the person is. */
+  private static String near(Session session, Path folder) {
+    Path here = session.surroundings().workingDirectory();
+    return quoted(folder.startsWith(here) ? here.relativize(folder) : folder);
   }
 
   private static String quoted(Path folder) {

@@ -70,6 +70,11 @@ final class Session implements AutoCloseable {
     return surroundings;
   }
 
+  /** What people type to start the program again. */
+  String command() {
+    return Shell.quoted(surroundings.command());
+  }
+
   Screen screen() {
     return screen;
   }

@@ -3,6 +3,7 @@ package dev.showwise.migrate.runner.command;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Fault;
 import dev.showwise.migrate.runner.fault.Notice;
+import dev.showwise.migrate.runner.fault.Reason;
 import dev.showwise.migrate.runner.output.Document;
 import dev.showwise.migrate.runner.output.JsonDocument;
 import dev.showwise.migrate.runner.output.Screen;
@@ -49,7 +50,7 @@ final class SupportReportCommand extends VerbCommand {
     } catch (IOException e) {
       throw Fault.unavailable(
           "cannot-write",
-          "The support report could not be written: " + e,
+          "The support report could not be written: " + Reason.of(e) + ".",
           "Make room or allow writing there, or name another file with --to FILE.",
           e);
     }

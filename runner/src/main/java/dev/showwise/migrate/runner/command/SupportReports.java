@@ -14,6 +14,7 @@ import dev.showwise.migrate.runner.fault.CannotConnect;
 import dev.showwise.migrate.runner.fault.Failure;
 import dev.showwise.migrate.runner.fault.Fault;
 import dev.showwise.migrate.runner.fault.Notice;
+import dev.showwise.migrate.runner.fault.Reason;
 import dev.showwise.migrate.runner.output.SupportNote;
 import dev.showwise.migrate.runner.settings.Settings;
 import dev.showwise.migrate.runner.settings.Settings.Flag;
@@ -64,9 +65,9 @@ final class SupportReports {
           Optional.empty(),
           List.of(Notice.warning(
               "no-support-report",
-              "No support report could be written: " + e,
-              "Make room, or allow writing there; or write one to another place with"
-                  + " showwise-migrate support-report --to FILE.")));
+              "No support report could be written: " + Reason.of(e) + ".",
+              "Make room, or allow writing there; or write one to another place with "
+                  + session.command() + " support-report --to FILE.")));
     }
   }
 

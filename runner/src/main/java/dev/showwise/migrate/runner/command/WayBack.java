@@ -48,8 +48,9 @@ final class WayBack {
           "The backup that was made before this run is " + backup.file() + ".",
           "docs/backup.md says how to restore it with the server's own tools."));
     }
-    String command = "showwise-migrate restore " + Shell.quoted(backup.file().toString())
-        + " --url " + Shell.quoted(session.address().shownName());
+    String command =
+        session.command() + " restore " + Shell.quoted(backup.file().toString()) + " --url "
+            + Shell.quoted(session.address().shownName());
     // whoever stops the program wants it to end
     boolean atOnce = session.settings().has(Flag.RESTORE_ON_FAILURE)
         && !session.interruption().isRequested();

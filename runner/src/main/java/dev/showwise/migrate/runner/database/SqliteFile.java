@@ -2,6 +2,7 @@ package dev.showwise.migrate.runner.database;
 
 import dev.showwise.migrate.runner.fault.Fault;
 import dev.showwise.migrate.runner.fault.Nearest;
+import dev.showwise.migrate.runner.fault.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -75,7 +76,7 @@ public record SqliteFile(Path path) {
     } catch (IOException e) {
       throw Fault.unavailable(
           "not-readable",
-          path + " cannot be read: " + reason(e),
+          path + " cannot be read: " + Reason.of(e) + ".",
           "Check its permissions, and as which user this runs (" + System.getProperty("user.name")
               + ").",
           e);
@@ -87,7 +88,11 @@ public record SqliteFile(Path path) {
               "empty-file",
               path + " is empty: 0 bytes, not a database yet.",
               "Something else may have created it: a program that connected to the wrong path, or"
-                  + " a backup that copied nothing. Look for the real database first. If this one"
+                  + " a backup that copied nothing. Look for the real database first"
+                  + LastBackup.of(path)
+                      .map(backup -> ", or bring back the newest backup: restore " + backup)
+                      .orElse("")
+                  + ". If this one"
                   + " is meant to be new, "
                   + (access == Access.READ ? "migrate it with --create." : "add --create."));
         }
@@ -140,7 +145,9 @@ public record SqliteFile(Path path) {
           path + " is damaged: it is " + header.shortBy().get()
               + " bytes shorter than its own header says. Something cut it off, perhaps a copy that"
               + " did not finish.",
-          "Restore it from a backup before anything else. Nothing was changed.");
+          "Restore it from a backup before anything else"
+              + LastBackup.of(path).map(backup -> ": restore " + backup).orElse("")
+              + ". Nothing was changed.");
     }
   }
 
@@ -173,9 +180,5 @@ public record SqliteFile(Path path) {
     } catch (IOException e) {
       return List.of();
     }
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : e.toString();
   }
 }

@@ -9,13 +9,15 @@ final class PresenceWords {
 
   static String whatWillHappen(Presence presence) {
     if (presence instanceof Presence.Present) {
-      return "adopted: the database has all of it already";
+      return "to be adopted: the database has all of it already";
     } else if (presence instanceof Presence.Incomplete) {
-      return "completed: the database has a part of it, and lacks";
+      return "to be completed: the database has a part of it, and lacks";
     } else if (presence instanceof Presence.Partial) {
-      return "stopped: something of it is there, but different";
+      return "would stop: something of it is there, but different";
     }
-    return presence instanceof Presence.Absent ? "applied" : "applied, whatever is there";
+    return presence instanceof Presence.Absent
+        ? "to be applied"
+        : "to be applied, whatever is there";
   }
 
   /** What will be added. What differs is not in here: a problem of its own names it. */

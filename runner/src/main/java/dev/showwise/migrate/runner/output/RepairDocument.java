@@ -52,8 +52,6 @@ public record RepairDocument(RepairReport report, DiagnosisDocument found) imple
     found.writeFindings(json);
     json.textOrNull("backup", report.backup().map(b -> b.file().toString()).orElse(""));
     json.texts("steps", report.steps());
-    json.textOrNull(
-        "backup", report.backup().map(made -> made.file().toString()).orElse(""));
     json.number("millis", report.duration().toMillis());
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param charset what both can show, and how answers are written
  * @param environment the environment's variables
  * @param workingDirectory what relative paths start from
+ * @param command what was typed to start the program, for commands that people can copy
  * @param home the folder of the distribution; empty if the program was started without its launcher
  */
 public record Surroundings(
@@ -25,4 +26,5 @@ public record Surroundings(
     Charset charset,
     Map<String, String> environment,
     Path workingDirectory,
+    String command,
     Optional<Path> home) {}

@@ -176,7 +176,9 @@ public final class TextReporter implements Reporter {
   }
 
   private void tell(Failure failure) {
-    failure.notices().forEach(notice -> Words.tell(screen, notice));
+    failure.notices().stream()
+        .filter(Notice::isError)
+        .forEach(notice -> Words.tell(screen, notice));
     failure.report().ifPresent(report -> {
       report.failed().ifPresent(this::tell);
       if (!report.completed().isEmpty()) {
@@ -193,6 +195,10 @@ public final class TextReporter implements Reporter {
         tellProblems(report.problems());
       }
     });
+    // such as the way back: of use to whoever knows by now what happened
+    failure.notices().stream()
+        .filter(notice -> !notice.isError())
+        .forEach(notice -> Words.tell(screen, notice));
     screen.trace(failure.cause());
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,26 @@ class SqliteFileTest {
 
     assertThatThrownBy(() -> new SqliteFile(file).check(Access.CREATE))
         .hasMessageContaining("is a link to something that is not there");
+  }
+
+  @Test
+  void a_file_that_is_lost_is_told_with_the_newest_backup_beside_it() throws IOException {
+    Files.createFile(file);
+    Path backups = Files.createDirectory(folder.resolve("backups"));
+    String stem = file.getFileName().toString().replace(".db", "");
+    for (String name : List.of(
+        stem + ".20260101T000000.000Z.showwise-0.1.db",
+        stem + ".20260201T000000.000Z.showwise-0.2.db",
+        "other.20260301T000000.000Z.showwise-0.2.db")) {
+      Files.createFile(backups.resolve(name));
+      Files.createFile(backups.resolve(name + ".manifest"));
+    }
+    Files.createFile(backups.resolve(stem + ".20260401T000000.000Z.without-a-manifest.db"));
+
+    assertRefused(
+        Access.WRITE,
+        "empty-file",
+        "restore " + backups.resolve(stem + ".20260201T000000.000Z.showwise-0.2.db"));
   }
 
   @Test

@@ -27,6 +27,7 @@ class ScreenTest {
             charset,
             Map.of(),
             Path.of(""),
+            "showwise-migrate",
             Optional.empty()),
         secrets,
         verbosity);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is what is compiled and run here. */
@@ -23,6 +24,22 @@ class ReadmeTest {
     String readme = Files.readString(root().resolve("README.md"));
 
     assertThat(readme.replace("\r\n", "\n")).contains(snippet());
+  }
+
+  @Test
+  void the_page_on_embedding_shows_the_application_line_for_line() throws IOException {
+    List<String> lines = Files.readAllLines(root().resolve(EXAMPLE));
+    int begin =
+        lines.indexOf("  public static void main(String... arguments) throws SQLException {");
+    List<String> main = lines.subList(begin, lines.size());
+    String shown = main.subList(0, main.indexOf("  }") + 1).stream()
+        .filter(line -> !line.contains("::embed"))
+        .collect(Collectors.joining("\n"))
+        .stripIndent();
+
+    String page = Files.readString(root().resolve("docs/embedding.md"));
+
+    assertThat(page.replace("\r\n", "\n")).contains(shown);
   }
 
   /** The lines between the tags, without the indentation that they have in the class. */
