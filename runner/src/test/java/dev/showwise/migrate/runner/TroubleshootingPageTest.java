@@ -25,7 +25,7 @@ class TroubleshootingPageTest {
   private static final Pattern LITERAL = Pattern.compile("\"([a-z]+(?:-[a-z]+)*)\"");
   /** What stands where a code is expected: a literal, or the name of a constant or a variable. */
   private static final Pattern SAID = Pattern.compile(
-      "(?:Notice\\.(?:error|warning)|Fault\\.(?:unavailable|notAsAsked)|\\busage|\\bone)\\("
+      "(?:Notice\\.(?:error|warning)|Fault\\.(?:unavailable|notAsAsked)|\\busage|\\bone|\\bunusable)\\("
           + "(?:[^;\"]{0,80}, )?\\s*(\"[^\"]*\"|[A-Za-z_]+),");
 
   private static final Pattern NAMED = Pattern.compile("(?:CODE\\w*|code) = (\"[^\"]+\");");
