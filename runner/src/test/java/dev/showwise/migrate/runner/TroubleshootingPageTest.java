@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -56,19 +57,58 @@ class TroubleshootingPageTest {
     assertThat(known).containsAll(codesOnThePage());
   }
 
+  @Test
+  void every_message_on_the_page_is_one_that_is_said() throws IOException {
+    String said = allLiterals();
+    for (String[] cells : rows()) {
+      for (String message : quoted(cells[0])) {
+        for (String piece : message.split("…")) {
+          assertThat(said.contains(piece.strip()))
+              .as("'%s' of '%s'", piece, message)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  /** The sources, in which a text that goes on in the next line is one. */
+  private static String allLiterals() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String folder : List.of(
+        "core/src/main/java",
+        "runner/src/main/java",
+        "integrations/server-backups/src/main/java")) {
+      try (Stream<Path> sources = Files.walk(PROJECT.resolve(folder))) {
+        sources
+            .filter(file -> file.toString().endsWith(".java"))
+            .map(TroubleshootingPageTest::text)
+            .map(text -> text.replaceAll("\"\\s*\\+\\s*\"", ""))
+            .forEach(all::append);
+      }
+    }
+    return all.toString();
+  }
+
+  /** The rows of the tables with three columns: what is said, the code, what to do. */
+  private static List<String[]> rows() throws IOException {
+    return Files.readAllLines(PROJECT.resolve("docs/troubleshooting.md")).stream()
+        .map(line -> line.split(" \\| ", -1))
+        .filter(cells -> cells.length == 3)
+        .toList();
+  }
+
+  private static List<String> quoted(String cell) {
+    return Pattern.compile("`([^`]+)`")
+        .matcher(cell)
+        .results()
+        .map(m -> m.group(1))
+        .toList();
+  }
+
   /** In the second column of the tables. */
   private static Set<String> codesOnThePage() throws IOException {
     Set<String> codes = new TreeSet<>();
-    for (String line : Files.readAllLines(PROJECT.resolve("docs/troubleshooting.md"))) {
-      String[] cells = line.split(" \\| ", -1);
-      if (cells.length == 3) {
-        Pattern.compile("`([a-z-]+)`")
-            .matcher(cells[1])
-            .results()
-            .map(code -> code.group(1))
-            .forEach(codes::add);
-      }
-    }
+    rows().forEach(cells -> codes.addAll(quoted(cells[1])));
     return codes;
   }
 

@@ -47,8 +47,12 @@ public final class TextReporter implements Reporter {
   public void aboutToRestore(RestoreProposal proposal, DatabaseAddress address) {
     screen.always("");
     screen.always("WARNING: restoring replaces all of " + address.shownName() + ".");
+    // of an empty file nothing is kept; what cannot be read has a warning of its own
+    boolean hasSomething =
+        proposal.replacedRows() > 0 || proposal.replacedState().isPresent();
     screen.always("  There now:  " + Words.state(proposal.replacedState()) + ", "
-        + Words.count(proposal.replacedRows(), "row") + "; it is kept as a backup");
+        + Words.count(proposal.replacedRows(), "row")
+        + (hasSomething ? "; it is kept as a backup" : ""));
     screen.always("  Instead:    " + Words.state(proposal.state()) + ", "
         + Words.count(proposal.rows(), "row")
         + proposal.createdAt().map(at -> ", made on " + Words.time(at)).orElse("") + ", from "
