@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.showwise.migrate.DatabaseView;
+import dev.showwise.migrate.Diagnosis;
+import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.Literals;
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationContext;
@@ -11,6 +13,7 @@ import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationVersion;
 import dev.showwise.migrate.Presence;
+import dev.showwise.migrate.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -218,6 +221,30 @@ interface KeepsSecretsContract extends EngineCase {
     }
   }
 
+  @Test
+  default void what_a_presence_throws_is_no_part_of_a_diagnosis() {
+    boolean[] looks = new boolean[1];
+    Nosy nosy = new Nosy(view -> {
+      if (looks[0]) {
+        try {
+          view.query("SELECT * FROM nowhere WHERE a = ?", row -> 1, CANARY);
+        } catch (SQLException e) {
+          throw new IllegalStateException("no answer about '" + CANARY + "'", e);
+        }
+      }
+    });
+    MigrationEngine engine = engine(nosy);
+    assertThat(catchThrowable(engine::migrate)).isInstanceOf(MigrationException.Failed.class);
+    looks[0] = true;
+
+    Diagnosis diagnosis = engine.diagnose("nosy");
+
+    assertThat(diagnosis.problems()).hasAtLeastOneElementOfType(Problem.PresenceFailed.class);
+    assertThat(diagnosis.toString())
+        .contains("no answer about")
+        .satisfies(KeepsSecretsContract::hasNoSecret);
+  }
+
   /** What a presence does. */
   interface Looking {
     void at(DatabaseView view) throws SQLException;
@@ -246,6 +273,11 @@ interface KeepsSecretsContract extends EngineCase {
     }
 
     @Override
+    public ExecutionOptions options() {
+      return ExecutionOptions.DEFAULT.outsideTransaction();
+    }
+
+    @Override
     public Presence presence(DatabaseView database) throws SQLException {
       looking.at(database);
       return Presence.absent();
@@ -253,6 +285,7 @@ interface KeepsSecretsContract extends EngineCase {
 
     @Override
     public void apply(MigrationContext context) throws SQLException {
+      context.execute("CREATE TABLE looked_at (a INTEGER)");
       context.execute("INSERT INTO nowhere VALUES (1)");
     }
   }

@@ -64,6 +64,32 @@ interface RehearsesInCopyContract extends RehearsesContract {
   }
 
   @Test
+  default void a_trigger_that_writes_into_another_database_does_not_do_so_in_a_rehearsal() {
+    String other = databaseName() + "_other";
+    database()
+        .execute(
+            "CREATE DATABASE " + other,
+            "CREATE TABLE " + other + ".log (what VARCHAR(40))",
+            "CREATE TABLE seat (id INTEGER)",
+            "CREATE TRIGGER logs AFTER INSERT ON seat FOR EACH ROW INSERT INTO " + other
+                + ".log VALUES ('seat')");
+    try {
+      TestMigration sell = TestMigration.sql("1", "sell", "INSERT INTO seat VALUES (30)")
+          .down(context -> context.execute("DELETE FROM seat"));
+
+      RehearsalReport report = engine(sell).rehearse(Target.all());
+
+      assertThat(database().rows("SELECT what FROM " + other + ".log")).isEmpty();
+      assertThat(report.problems())
+          .anySatisfy(problem -> assertThat(problem.message())
+              .contains("trigger logs")
+              .contains("names the database '" + other + "'"));
+    } finally {
+      database().execute("DROP DATABASE " + other);
+    }
+  }
+
+  @Test
   default void what_would_reach_past_the_copy_is_refused() {
     database().execute("CREATE TABLE seat (id INTEGER)");
     for (String sql : List.of(

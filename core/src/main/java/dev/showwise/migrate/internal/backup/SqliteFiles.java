@@ -1,6 +1,5 @@
 package dev.showwise.migrate.internal.backup;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,9 +16,6 @@ import java.util.Optional;
 final class SqliteFiles {
   /** The name under which a copy is attached to be read. */
   static final String COPY = "backup_copy";
-
-  private static final String UNESCAPED =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-_.~:";
 
   private SqliteFiles() {}
 
@@ -40,27 +36,12 @@ final class SqliteFiles {
 
   /** Copies the connection's database into a file. */
   static void copyTo(Connection connection, Path file) throws SQLException {
-    execute(connection, "backup to \"" + uri(file) + "\"");
+    execute(connection, "backup to \"" + FileUri.of(file) + "\"");
   }
 
   /** Makes the connection's database what a file is, in one step: until then it is what it was. */
   static void copyFrom(Connection connection, Path file) throws SQLException {
-    execute(connection, "restore from \"" + uri(file) + "?mode=ro\"");
-  }
-
-  /** As a URI every name works; as a plain one the driver stops at quotes. */
-  private static String uri(Path file) {
-    String path =
-        file.toAbsolutePath().toString().replace(file.getFileSystem().getSeparator(), "/");
-    StringBuilder uri = new StringBuilder(path.startsWith("/") ? "file:" : "file:/");
-    for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
-      char letter = (char) (b & 0xff);
-      uri.append(
-          UNESCAPED.indexOf(letter) >= 0
-              ? String.valueOf(letter)
-              : String.format("%%%02X", (int) letter));
-    }
-    return uri.toString();
+    execute(connection, "restore from \"" + FileUri.of(file) + "?mode=ro\"");
   }
 
   /**

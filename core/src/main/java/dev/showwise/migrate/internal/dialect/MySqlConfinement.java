@@ -55,6 +55,12 @@ public final class MySqlConfinement {
   private static final Set<String> OF_ALL_SESSIONS =
       Set.of("GLOBAL", "PERSIST", "PERSIST_ONLY", "PASSWORD");
   private static final Set<String> UNSEEN = Set.of("EXECUTE", "PREPARE", "CALL");
+  /** In a definition that is there already, what is called is there, too, and was looked at as well. */
+  private static final Set<String> PUT_TOGETHER = Set.of("EXECUTE", "PREPARE");
+
+  /** The engines of tables whose rows are in another place. */
+  static final Set<String> LINKING = Set.of("FEDERATED", "SPIDER", "CONNECT", "S3");
+
   private static final Set<String> ONLY_READ = Set.of("information_schema", "performance_schema");
 
   private MySqlConfinement() {}
@@ -90,32 +96,49 @@ public final class MySqlConfinement {
         return refused("it changes something of the server (" + verb + " " + what + ")");
       }
     }
-    return reachesOut(verb, tokens, databases, own);
+    Set<String> unseen = CHANGED.contains(verb) ? UNSEEN : Set.of();
+    boolean isForAll = verb.equals("SET")
+        && tokens.stream().map(Token::keyword).anyMatch(OF_ALL_SESSIONS::contains);
+    return isForAll
+        ? refused("it sets something of the whole server")
+        : reach(tokens, unseen, databases, own).flatMap(MySqlConfinement::refused);
   }
 
-  private static Optional<String> reachesOut(
-      String verb, List<Token> tokens, List<String> databases, String own) {
+  /**
+   * What the definition of a view, a trigger or a routine reaches besides its own database; empty if it
+   * stays there.
+   */
+  static Optional<String> reachOf(String definition, List<String> databases, String own) {
+    return reach(MySqlTokenizer.tokens(definition), PUT_TOGETHER, databases, own);
+  }
+
+  private static Optional<String> reach(
+      List<Token> tokens, Set<String> unseen, List<String> databases, String own) {
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      boolean out = FILES.contains(token.keyword())
-          || (verb.equals("SET") && OF_ALL_SESSIONS.contains(token.keyword()))
-          || (CHANGED.contains(verb) && UNSEEN.contains(token.keyword()));
-      if (out) {
-        return refused(
+      if (FILES.contains(token.keyword()) || unseen.contains(token.keyword())) {
+        return Optional.of(
             "what " + token.keyword() + " does in it may reach something outside of this database");
       }
-      boolean qualifies = (token.kind() == Kind.WORD || token.kind() == Kind.QUOTED)
-          && i + 1 < tokens.size()
-          && tokens.get(i + 1).is('.');
+      if (isEngine(tokens, i) && LINKING.contains(token.unquoted().toUpperCase(Locale.ROOT))) {
+        return Optional.of("its rows would be in another place");
+      }
       String name = token.unquoted();
+      boolean qualifies =
+          token.mayBeName() && i + 1 < tokens.size() && tokens.get(i + 1).is('.');
       if (qualifies
           && !name.equalsIgnoreCase(own)
           && !ONLY_READ.contains(name.toLowerCase(Locale.ROOT))
           && databases.stream().anyMatch(name::equalsIgnoreCase)) {
-        return refused("it names the database '" + name + "', and would go past the copy");
+        return Optional.of("it names the database '" + name + "', and would go past the copy");
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isEngine(List<Token> tokens, int at) {
+    int before = at > 1 && tokens.get(at - 1).is('=') ? at - 2 : at - 1;
+    return before >= 0 && tokens.get(before).keyword().equals("ENGINE");
   }
 
   private static Optional<String> refused(String why) {

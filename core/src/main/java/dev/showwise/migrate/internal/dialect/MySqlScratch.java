@@ -1,6 +1,6 @@
 package dev.showwise.migrate.internal.dialect;
 
-import dev.showwise.migrate.internal.dialect.MySqlTokenizer.Kind;
+import dev.showwise.migrate.MigrationException.Unavailable;
 import dev.showwise.migrate.internal.dialect.MySqlTokenizer.Token;
 import dev.showwise.migrate.schema.Column;
 import dev.showwise.migrate.schema.SchemaObject;
@@ -25,13 +25,16 @@ public final class MySqlScratch {
   private final Dialect dialect;
   private final String from;
   private final String into;
+  private final List<String> databases;
   private final List<String> missing = new ArrayList<>();
 
-  private MySqlScratch(Connection connection, Dialect dialect, String from, String into) {
+  private MySqlScratch(
+      Connection connection, Dialect dialect, String from, String into, List<String> databases) {
     this.connection = connection;
     this.dialect = dialect;
     this.from = from;
     this.into = into;
+    this.databases = databases;
   }
 
   /** The connection's database; empty if it has none. */
@@ -52,16 +55,18 @@ public final class MySqlScratch {
    *
    * @param into the name of the new database
    * @return what could not be copied, in words
+   * @throws Unavailable if a table has its rows in another database; nothing was made
    * @throws SQLException if it cannot be made, or a table cannot be copied; then it may be there
    */
   public static List<String> copy(Connection connection, Dialect dialect, String into)
       throws SQLException {
     String from =
         currentDatabase(connection).orElseThrow(() -> new SQLException("no database is chosen"));
-    return new MySqlScratch(connection, dialect, from, into).copy();
+    return new MySqlScratch(connection, dialect, from, into, databases(connection)).copy();
   }
 
   private List<String> copy() throws SQLException {
+    requireOwnRows();
     List<SchemaObject> objects = MySqlObjects.read(connection);
     List<Table> tables = new ArrayList<>();
     for (String name : MySqlInspection.tableNames(connection)) {
@@ -96,6 +101,26 @@ public final class MySqlScratch {
     }
     restore(settings, isolation);
     return List.copyOf(missing);
+  }
+
+  /** To copy the rows of one that only leads to another server would write them there once more. */
+  private void requireOwnRows() throws SQLException {
+    List<String> linked = Rows.all(
+        connection,
+        "SELECT CONCAT(TABLE_NAME, ' (', ENGINE, ')') FROM INFORMATION_SCHEMA.TABLES WHERE"
+            + " TABLE_SCHEMA = DATABASE() AND ENGINE IN ("
+            + MySqlConfinement.LINKING.stream()
+                .sorted()
+                .map(engine -> "'" + engine + "'")
+                .collect(Collectors.joining(", "))
+            + ") ORDER BY TABLE_NAME",
+        row -> row.getString(1));
+    if (!linked.isEmpty()) {
+      throw new Unavailable(
+          "This database has tables whose rows are elsewhere, which a rehearsal would change as well: "
+              + String.join(", ", linked) + ". Rehearse on a copy of both. Nothing was changed.",
+          null);
+    }
   }
 
   private void restore(String settings, int isolation) throws SQLException {
@@ -187,6 +212,12 @@ public final class MySqlScratch {
     if (object.definition().isEmpty()) {
       return Optional.of("this account may not see its definition");
     }
+    Optional<String> reach =
+        MySqlConfinement.reachOf(moved(object.definition(), from), databases, into);
+    if (reach.isPresent()) {
+      // in the copy, too, it would do that
+      return reach;
+    }
     try {
       String mode = modes.getOrDefault(object.type() + " " + object.name(), "");
       execute("SET SESSION sql_mode = '" + mode + "'");
@@ -213,7 +244,7 @@ public final class MySqlScratch {
     int kept = 0;
     for (int i = 0; i + 1 < tokens.size(); i++) {
       int behind = i;
-      if (isName(tokens.get(i))
+      if (tokens.get(i).mayBeName()
           && tokens.get(i).unquoted().equalsIgnoreCase(from)
           && tokens.get(i + 1).is('.')
           && (i == 0 || !tokens.get(i - 1).is('.'))) {
@@ -233,9 +264,5 @@ public final class MySqlScratch {
   private static int behindAccount(List<Token> tokens, int name) {
     int next = name + 1;
     return next + 1 < tokens.size() && tokens.get(next).is('@') ? next + 2 : next;
-  }
-
-  private static boolean isName(Token token) {
-    return token.kind() == Kind.WORD || token.kind() == Kind.QUOTED;
   }
 }

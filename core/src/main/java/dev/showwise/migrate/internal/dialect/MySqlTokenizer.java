@@ -60,6 +60,13 @@ final class MySqlTokenizer {
       return kind == Kind.WORD ? text().toUpperCase(Locale.ROOT) : "";
     }
 
+    /** Whether it may name something: with the mode ANSI_QUOTES, double quotes are around names. */
+    boolean mayBeName() {
+      return kind == Kind.WORD
+          || kind == Kind.QUOTED
+          || (kind == Kind.STRING && sql.charAt(start) == '"');
+    }
+
     /** What is named or said: without quotes and escapes. */
     String unquoted() {
       if (kind == Kind.STRING) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** A private copy of an H2 database, made from the script that H2 itself gives of it. */
@@ -21,6 +22,10 @@ final class H2Scratch implements Scratch {
   private static final String NAME = "scratch";
   private static final Set<String> REACHING_OUT =
       Set.of("SCRIPT", "RUNSCRIPT", "BACKUP", "SHUTDOWN");
+
+  /** Not rows that speak of one, which are part of the script as well. */
+  private static final Pattern LINKED_TABLE =
+      Pattern.compile("\\s*CREATE\\s+(?:\\w+\\s+){0,3}LINKED\\s+TABLE\\b");
 
   private final PrivateFolder folder;
   private final DataSource copy;
@@ -86,7 +91,7 @@ final class H2Scratch implements Scratch {
       into.execute("DROP ALL OBJECTS");
       while (script.next()) {
         String sql = script.getString(1);
-        if (sql.contains("LINKED TABLE")) {
+        if (LINKED_TABLE.matcher(sql).lookingAt()) {
           throw new Unavailable(
               "This database has a table that is linked to another database, which a rehearsal would"
                   + " change as well: '"

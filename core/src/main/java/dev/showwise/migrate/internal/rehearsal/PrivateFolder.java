@@ -1,7 +1,7 @@
 package dev.showwise.migrate.internal.rehearsal;
 
+import dev.showwise.migrate.MigrationException.Unavailable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,8 +50,9 @@ final class PrivateFolder implements AutoCloseable {
       }
       Files.deleteIfExists(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the copy for the rehearsal in " + folder + " could not be deleted; delete that folder",
+      throw new Unavailable(
+          "The copy for the rehearsal in " + folder + " could not be deleted: " + e
+              + ". Delete that folder: it has the rows of the database. The database is as it was.",
           e);
     }
   }

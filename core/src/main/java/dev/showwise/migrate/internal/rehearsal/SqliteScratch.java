@@ -2,6 +2,7 @@ package dev.showwise.migrate.internal.rehearsal;
 
 import dev.showwise.migrate.MigrationException.Unavailable;
 import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.internal.backup.FileUri;
 import dev.showwise.migrate.internal.run.Environment;
 import dev.showwise.migrate.internal.run.Look;
 import dev.showwise.migrate.schema.SchemaObject;

@@ -6,6 +6,8 @@ import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.internal.guard.NestedConnection;
 import dev.showwise.migrate.internal.guard.NestedGate;
 import dev.showwise.migrate.internal.run.Environment;
+import dev.showwise.migrate.internal.secrecy.Credentials;
+import dev.showwise.migrate.internal.secrecy.Discretion;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
 import dev.showwise.migrate.spi.SessionLimits;
@@ -55,10 +57,11 @@ final class TransactionScratch implements Scratch {
     try {
       connection = environment.dataSource().getConnection();
     } catch (SQLException e) {
-      throw new Unavailable("The database could not be opened: " + e.getMessage(), e);
+      throw failed("The database could not be opened: ", e);
     }
+    boolean autoCommit = true;
     try {
-      boolean autoCommit = connection.getAutoCommit();
+      autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
       SessionLimits limits = new SessionLimits(WAIT, environment.options().lease());
       try (Statement statement = connection.createStatement()) {
@@ -69,12 +72,28 @@ final class TransactionScratch implements Scratch {
       return new TransactionScratch(
           environment, dialect, connection, autoCommit, number(connection));
     } catch (SQLException e) {
-      closeAfter(e, connection);
-      throw new Unavailable("No transaction to rehearse in could be begun: " + e.getMessage(), e);
+      giveBackAfter(e, connection, autoCommit);
+      throw failed("No transaction to rehearse in could be begun: ", e);
     } catch (RuntimeException | Error e) {
-      closeAfter(e, connection);
+      giveBackAfter(e, connection, autoCommit);
       throw e;
     }
+  }
+
+  private static void giveBackAfter(Throwable failure, Connection connection, boolean autoCommit) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(autoCommit);
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+    closeAfter(failure, connection);
+  }
+
+  private static Unavailable failed(String what, SQLException e) {
+    return new Unavailable(
+        what + Credentials.removedFromText(String.valueOf(e.getMessage())),
+        Discretion.withoutCredentials(e));
   }
 
   private static void closeAfter(Throwable failure, Connection connection) {
@@ -144,9 +163,10 @@ final class TransactionScratch implements Scratch {
       // the server rolls back what nobody ends
       closeAfter(e, connection);
       throw new Unavailable(
-          "The connection was lost at the end of the rehearsal: " + e.getMessage()
+          "The connection was lost at the end of the rehearsal: "
+              + Credentials.removedFromText(String.valueOf(e.getMessage()))
               + ". The server rolls back what was begun.",
-          e);
+          Discretion.withoutCredentials(e));
     }
     if (fate.equals("committed")) {
       throw new Unusable(

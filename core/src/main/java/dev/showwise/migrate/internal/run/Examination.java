@@ -164,7 +164,8 @@ final class Examination {
       throwIfPassing(e);
       problems.add(new Problem.PresenceFailed(label(), Messages.of(e, session, "")));
     } catch (RuntimeException | LinkageError | AssertionError e) {
-      problems.add(new Problem.PresenceFailed(label(), e.toString()));
+      problems.add(
+          new Problem.PresenceFailed(label(), session.discretion().shown(e).toString()));
     }
     return Presence.unknown();
   }
@@ -179,7 +180,7 @@ final class Examination {
       throwIfPassing(e);
       error = Messages.of(e, session, "");
     } catch (RuntimeException | LinkageError | AssertionError e) {
-      error = e.toString();
+      error = session.discretion().shown(e).toString();
     }
     problems.add(new Problem.LossUnknown(label(), error));
   }

@@ -5,10 +5,12 @@ import java.util.regex.Pattern;
 
 /** Takes secrets out of JDBC URLs before anybody sees them. */
 public final class Credentials {
-  private static final String BEFORE = "(?i)([?&;:][a-z_.-]*(?:";
+  private static final String BEFORE = "(?i)([?&;:(,][a-z_.-]*(?:";
   private static final String SECRETS = "password|passwd|passphrase|pwd|secret|token|key";
 
-  private static final Pattern USER_INFO = Pattern.compile("//[^/@?#]*@");
+  /** A password may have an @ in it, and each of several hosts a password: the last one counts. */
+  private static final Pattern USER_INFO = Pattern.compile("//[^/?#]*@");
+
   private static final Pattern PARAMETER =
       Pattern.compile(BEFORE + SECRETS + "|user|username))=[^&;]*");
 

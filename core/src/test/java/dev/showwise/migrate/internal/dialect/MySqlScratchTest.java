@@ -23,6 +23,8 @@ class MySqlScratchTest {
     assertThat(MySqlScratch.moved(
             "CREATE DEFINER=app TRIGGER t AFTER INSERT ON seat FOR EACH ROW SET @x = crew", "crew"))
         .isEqualTo("CREATE TRIGGER t AFTER INSERT ON seat FOR EACH ROW SET @x = crew");
+    assertThat(MySqlScratch.moved("CREATE VIEW \"crew\".\"v\" AS select 1 AS \"crew\"", "crew"))
+        .isEqualTo("CREATE VIEW \"v\" AS select 1 AS \"crew\"");
     assertThat(MySqlScratch.moved("CREATE TABLE `crew` (`crew` int)", "crew"))
         .isEqualTo("CREATE TABLE `crew` (`crew` int)");
   }
@@ -30,6 +32,7 @@ class MySqlScratchTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "CREATE TABLE connect (spider INT) ENGINE=InnoDB COMMENT='ENGINE FEDERATED'",
         "CREATE TABLE user (password VARCHAR(9), role INTEGER, `global` INTEGER)",
         "(SELECT 1) UNION (SELECT 2)",
         "UPDATE seat s JOIN show_time t ON s.id = t.id SET s.price = 1",
@@ -49,6 +52,11 @@ class MySqlScratchTest {
   @ValueSource(
       strings = {
         "INSERT INTO crew.seat VALUES (1)",
+        "UPDATE \"crew\".\"seat\" SET price = 1",
+        "UPDATE /*!50000 crew.seat */ SET price = 1",
+        "CREATE TABLE far (id INT) ENGINE=FEDERATED CONNECTION='mysql://there/crew/seat'",
+        "ALTER TABLE seat ENGINE 'Spider'",
+        "SET @@global.max_connections = 1",
         "insert into `CREW` . `seat` values (1)",
         "DELETE s FROM crew.seat s",
         "SELECT * FROM mysql.user",
