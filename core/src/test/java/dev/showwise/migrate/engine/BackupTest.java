@@ -126,6 +126,7 @@ class BackupTest extends SqliteFileCase {
 
   @Test
   void only_its_owner_can_read_it() throws IOException {
+    database.execute("CREATE TABLE note (text TEXT)");
     Backup backup = safe(Crew.people()).build().migrate().backup().orElseThrow();
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup.file())))
@@ -148,6 +149,15 @@ class BackupTest extends SqliteFileCase {
     assertThat(nothingToDo.backup()).isEmpty();
     assertThat(adopted.completed()).hasSize(1);
     assertThat(adopted.backup()).isEmpty();
+    assertThat(backupNames()).isEmpty();
+  }
+
+  @Test
+  void of_a_database_in_which_nothing_is_yet_none_is_made() throws IOException {
+    MigrationReport report = safe(Crew.people(), Crew.badges()).build().migrate();
+
+    assertThat(report.completed()).hasSize(2);
+    assertThat(report.backup()).isEmpty();
     assertThat(backupNames()).isEmpty();
   }
 

@@ -74,11 +74,23 @@ final class Safeguard {
   }
 
   private void makeOnce(History history) {
-    if (isDue()) {
+    if (isDue() && isEmpty()) {
+      // there is nothing to go back to, and a backup of nothing is none
+      made = true;
+    } else if (isDue()) {
       Backup backup = create(history);
       made = true;
       progress.backedUp(backup);
       environment.listener().backedUp(backup);
+    }
+  }
+
+  private boolean isEmpty() {
+    try {
+      return !session.isOnServer()
+          && session.dialect().readObjects(session.connection()).isEmpty();
+    } catch (SQLException e) {
+      throw unreadable(e);
     }
   }
 
@@ -125,16 +137,20 @@ final class Safeguard {
     } catch (BackupFailed e) {
       throw failed(String.valueOf(e.getMessage()), e);
     } catch (SQLException e) {
-      throw failed(
-          "The database could not be read to make a backup of it: "
-              + session.dialect().messageOf(e) + ". Nothing was changed.",
-          e);
+      throw unreadable(e);
     } catch (IOException e) {
       throw failed(
           "The backup could not be written: " + BackupFolder.reason(e)
               + ". Check the folder and the room in it; nothing was changed.",
           e);
     }
+  }
+
+  private BackupFailed unreadable(SQLException e) {
+    return failed(
+        "The database could not be read to make a backup of it: "
+            + session.dialect().messageOf(e) + ". Nothing was changed.",
+        e);
   }
 
   private BackupFailed failed(String message, @Nullable Exception cause) {
