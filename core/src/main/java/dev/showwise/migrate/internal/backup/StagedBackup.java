@@ -6,8 +6,6 @@ import dev.showwise.migrate.MigrationException.InvalidBackup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,19 +16,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is to take the place of a database, copied aside, so that what was verified is what will be
  * restored, and so that looking at it leaves nothing beside the file itself. Closing deletes the copy.
  */
 public final class StagedBackup implements AutoCloseable {
-  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-  private static final int HEADER = 100;
-  private static final int AT_PAGE_SIZE = 16;
-  private static final int AT_CHANGE_COUNTER = 24;
-  private static final int AT_PAGE_COUNT = 28;
-  private static final int AT_VALID_FOR = 92;
-
   private final Path file;
   private final Path draft;
   private final Optional<Manifest> manifest;
@@ -77,7 +69,7 @@ public final class StagedBackup implements AutoCloseable {
       throw new InvalidBackup(file + " is not an ordinary file. Nothing was changed.", null);
     }
     try {
-      checkHeader(file);
+      FileHeader.check(file);
       return Manifest.of(file);
     } catch (IOException e) {
       String why = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
@@ -85,40 +77,6 @@ public final class StagedBackup implements AutoCloseable {
           file + " cannot be read: " + why
               + ". Check its permissions, and as which user this runs; nothing was changed.",
           e);
-    }
-  }
-
-  private static void checkHeader(Path file) throws IOException {
-    long size = Files.size(file);
-    byte[] header;
-    try (InputStream in = Files.newInputStream(file)) {
-      header = in.readNBytes(HEADER);
-    }
-    if (size == 0) {
-      throw new InvalidBackup(
-          file
-              + " is empty: 0 bytes. Whatever made it copied nothing. Look for another backup; nothing"
-              + " was changed.",
-          null);
-    }
-    ByteBuffer numbers = ByteBuffer.wrap(header);
-    if (header.length < HEADER || !numbers.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-      throw new InvalidBackup(
-          file
-              + " is not a SQLite database, or it is encrypted: it does not begin as every SQLite file"
-              + " does. Nothing was changed.",
-          null);
-    }
-    int pageSize = Short.toUnsignedInt(numbers.getShort(AT_PAGE_SIZE));
-    long expected = (pageSize == 1 ? 65_536L : pageSize)
-        * Integer.toUnsignedLong(numbers.getInt(AT_PAGE_COUNT));
-    boolean counted = numbers.getInt(AT_CHANGE_COUNTER) == numbers.getInt(AT_VALID_FOR);
-    if (counted && size < expected) {
-      throw new InvalidBackup(
-          file + " is cut off: it is " + (expected - size)
-              + " bytes shorter than its own header says. Look for another backup; nothing was"
-              + " changed.",
-          null);
     }
   }
 
@@ -222,7 +180,7 @@ public final class StagedBackup implements AutoCloseable {
     }
   }
 
-  private InvalidBackup damaged(String how, @org.jspecify.annotations.Nullable Throwable cause) {
+  private InvalidBackup damaged(String how, @Nullable Throwable cause) {
     return new InvalidBackup(
         file + " is damaged: " + how + ". Look for another backup; nothing was changed.", cause);
   }

@@ -8,7 +8,6 @@ import dev.showwise.migrate.internal.history.HistoryTable;
 import dev.showwise.migrate.internal.secrecy.Credentials;
 import dev.showwise.migrate.internal.secrecy.Discretion;
 import dev.showwise.migrate.spi.Dialect;
-import dev.showwise.migrate.spi.Dialect.ForeignKeySwitch;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionIdentity;
 import dev.showwise.migrate.spi.SessionIdentity.Topology;
@@ -16,7 +15,6 @@ import dev.showwise.migrate.spi.SessionLimits;
 import dev.showwise.migrate.spi.TableName;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -38,8 +36,8 @@ final class Session implements AutoCloseable {
   private final EngineOptions options;
   private final Settings settings;
   private final Discretion discretion;
+  private final ForeignKeyEnforcement enforcement;
   private final boolean autoCommitBefore;
-  private Optional<Boolean> enforcedBefore = Optional.empty();
   private @Nullable SessionIdentity identity;
   private @Nullable HistoryTable history;
   private @Nullable Heartbeat heartbeat;
@@ -53,6 +51,7 @@ final class Session implements AutoCloseable {
     this.options = options;
     this.settings = new Settings(connection, dialect, options.schema());
     this.discretion = new Discretion(dialect, options.literals());
+    this.enforcement = new ForeignKeyEnforcement(connection, dialect);
     this.autoCommitBefore = autoCommitBefore;
   }
 
@@ -244,35 +243,15 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /**
-   * Turns the enforcement of foreign keys off until it is restored or the session ends. Where it is
-   * on, dropping a table deletes the rows that refer to it, and no check sees it afterwards; the
-   * engine compares violations before and after instead.
-   */
+  /** Turns the enforcement of foreign keys off until it is restored or the session ends. */
   void suspendForeignKeyEnforcement() throws SQLException {
-    Optional<ForeignKeySwitch> enforcement = dialect.foreignKeySwitch();
-    if (enforcement.isPresent() && enforcedBefore.isEmpty()) {
-      boolean enforced;
-      try (Statement statement = connection.createStatement();
-          ResultSet result = statement.executeQuery(enforcement.get().query())) {
-        enforced = result.next() && result.getInt(1) == 1;
-      }
-      enforcedBefore = Optional.of(enforced);
-      if (enforced) {
-        execute(enforcement.get().off());
-      }
-    }
+    enforcement.suspend();
   }
 
-  /**
-   * Sets the enforcement of foreign keys as it was before it was suspended. To be called also after
-   * statements of an author that may have set it, as those outside a transaction may.
-   */
+  /** Sets the enforcement of foreign keys as it was before it was suspended. */
   void restoreForeignKeyEnforcement() throws SQLException {
-    if (enforcedBefore.isPresent() && !aborted) {
-      ForeignKeySwitch enforcement = dialect.foreignKeySwitch().orElseThrow();
-      execute(enforcedBefore.get() ? enforcement.on() : enforcement.off());
-      enforcedBefore = Optional.empty();
+    if (!aborted) {
+      enforcement.restore();
     }
   }
 
