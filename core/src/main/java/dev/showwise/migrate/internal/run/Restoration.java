@@ -172,7 +172,7 @@ public final class Restoration {
   private static boolean isInUse(Session session) throws SQLException {
     try {
       session.execute("BEGIN EXCLUSIVE");
-      session.execute("ROLLBACK");
+      session.rollback();
       return false;
     } catch (SQLException e) {
       if (session.dialect().classify(e) == ErrorKind.BUSY) {

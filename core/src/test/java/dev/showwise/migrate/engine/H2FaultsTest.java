@@ -1,0 +1,25 @@
+package dev.showwise.migrate.engine;
+
+import dev.showwise.migrate.faults.Fault;
+import dev.showwise.migrate.faults.Product;
+import dev.showwise.migrate.internal.dialect.H2Dialect;
+import dev.showwise.migrate.servers.H2InMemory;
+import java.util.List;
+
+/** Every call fails, on H2. */
+class H2FaultsTest implements EveryCallFailsContract {
+  @Override
+  public FaultStage stage() {
+    return new ServerStage(Product.H2, new H2InMemory(), new H2Dialect());
+  }
+
+  @Override
+  public List<Fault> faults() {
+    return Fault.all();
+  }
+
+  @Override
+  public int budget() {
+    return 150;
+  }
+}
