@@ -1,9 +1,6 @@
 package dev.showwise.migrate.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.showwise.migrate.HistoryEntry.Event;
-import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
@@ -15,18 +12,13 @@ import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.RepairConsent;
 import dev.showwise.migrate.RepairDecision;
 import dev.showwise.migrate.RepairRequest;
-import dev.showwise.migrate.faults.CallHook;
-import dev.showwise.migrate.faults.FailingCall;
 import dev.showwise.migrate.faults.Fault;
-import dev.showwise.migrate.faults.WatchedSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -52,63 +44,35 @@ interface EveryCallFailsContract {
     return builder;
   }
 
+  /** What else must be so after a run. */
+  default void judgeMore(DataSource real, Optional<Throwable> thrown, List<String> findings) {}
+
   @Test
   default void nothing_is_lost_whatever_call_fails() throws Exception {
-    long start = System.nanoTime();
     try (FaultStage stage = stage()) {
-      FaultSweep sweep = FaultSweep.of(
-          hook -> new Attempt(this, stage, hook).requireSuccess(), faults(), budget());
-      Map<String, Integer> outcomes = new TreeMap<>();
-      List<String> findings = new ArrayList<>();
-      for (FaultSweep.Point point : sweep.points()) {
-        FailingCall failing = new FailingCall(stage.product(), point.fault(), point.call());
-        Attempt attempt = new Attempt(this, stage, failing);
-        List<String> wrong = attempt.findings();
-        String outcome = failing.failed().isEmpty() ? "no such call" : attempt.outcome();
-        outcomes.merge(outcome, 1, Integer::sum);
-        if (!wrong.isEmpty()) {
-          findings.add(point + ", "
-              + failing.failed().map(Object::toString).orElse("which was not made") + ": " + wrong);
-        }
-      }
-      System.out.printf(
-          "%s: %d calls, %d of %d faults in %d s, %s%n",
-          stage.title(),
-          sweep.calls(),
-          sweep.points().size(),
-          sweep.all(),
-          (System.nanoTime() - start) / 1_000_000_000,
-          outcomes);
-      assertThat(sweep.calls()).isGreaterThan(200);
-      assertThat(findings).isEmpty();
+      new FaultSweep(stage, faults(), budget())
+          .over("up and down", real -> new UpAndDown(this, stage, real));
     }
   }
 
   /** One run with its fault, and what became of it. */
-  final class Attempt implements MigrationListener {
+  final class UpAndDown implements FaultTrial, MigrationListener {
     private final EveryCallFailsContract contract;
     private final FaultStage stage;
     private final DataSource real;
-    private final WatchedSource watched;
     private final Set<String> told = new TreeSet<>();
     private final List<String> findings = new ArrayList<>();
-    private Optional<Throwable> thrown = Optional.empty();
 
-    Attempt(EveryCallFailsContract contract, FaultStage stage, CallHook hook) {
+    UpAndDown(EveryCallFailsContract contract, FaultStage stage, DataSource real) {
       this.contract = contract;
       this.stage = stage;
-      this.real = stage.fresh();
-      this.watched = new WatchedSource(real, stage.product(), hook);
-    }
-
-    private Migration[] migrations() {
-      return Season.migrations(stage.alone());
+      this.real = real;
     }
 
     private MigrationEngine engine(DataSource source, MigrationListener listener) {
       return contract
           .configured(MigrationEngine.builder(source)
-              .migrations(migrations())
+              .migrations(Season.migrations(stage.alone()))
               .lockTimeout(Duration.ofSeconds(5))
               .listener(listener))
           .build();
@@ -123,50 +87,43 @@ interface EveryCallFailsContract {
       }
     }
 
-    void requireSuccess() throws SQLException {
-      Season.run(engine(watched, this));
-      assertThat(watched.complaints()).isEmpty();
+    @Override
+    public void run(DataSource faulty) {
+      Season.run(engine(faulty, this));
+    }
+
+    @Override
+    public List<String> judge(Optional<Throwable> thrown) throws SQLException {
       SeasonJudge judge = SeasonJudge.of(real);
-      assertThat(judge.contradictions(Set.of())).isEmpty();
-      assertThat(judge.done()).containsExactlyInAnyOrder("seats", "people", "notes");
-    }
-
-    String outcome() {
-      return thrown.map(e -> e.getClass().getSimpleName()).orElse("returned");
-    }
-
-    List<String> findings() throws SQLException {
-      try {
-        Season.run(engine(watched, this));
-      } catch (Throwable e) {
-        thrown = Optional.of(e);
+      findings.addAll(judge.contradictions(stage.stepwise()));
+      if (thrown.isEmpty()) {
+        boolean isEnd = judge.done().equals(Set.of("seats", "people", "notes"));
+        if (!isEnd) {
+          findings.add("it returned, and there are " + judge.done());
+        }
       }
-      boolean wasInterrupted = Thread.interrupted();
-      watched.complaints().forEach(findings::add);
-      judge(SeasonJudge.of(real));
+      compare(judge, failure(thrown));
+      contract.judgeMore(real, thrown, findings);
       goOn();
-      if (Thread.interrupted()) {
-        findings.add("a later run interrupted the thread; it had been so: " + wasInterrupted);
-      }
-      if (!findings.isEmpty()) {
-        findings.add("it " + thrown.map(Throwable::toString).orElse("returned"));
-      }
       return findings;
     }
 
-    private void judge(SeasonJudge judge) {
-      findings.addAll(judge.contradictions(stage.stepwise()));
-      Optional<MigrationReport.Failure> failure = report().flatMap(MigrationReport::failed);
+    private static Optional<MigrationReport.Failure> failure(Optional<Throwable> thrown) {
+      return thrown
+          .filter(MigrationException.class::isInstance)
+          .flatMap(e -> ((MigrationException) e).report())
+          .flatMap(MigrationReport::failed);
+    }
+
+    /** What was told, and what is so. */
+    private void compare(SeasonJudge judge, Optional<MigrationReport.Failure> failure) {
       Set<String> said = new TreeSet<>(told);
       Set<String> is = judge.done();
+      said.removeAll(judge.unfinished());
       if (failure.isPresent() && failure.get().undone() == Undone.UNKNOWN) {
         String name = failure.get().migration().name();
         said.remove(name);
         is.remove(name);
-      }
-      said.removeAll(judge.unfinished());
-      if (thrown.isEmpty() && !judge.unfinished().isEmpty()) {
-        findings.add("it said nothing of what is unfinished: " + judge.unfinished());
       }
       if (!said.equals(is)) {
         findings.add("it said that " + said + " are done, and the history has " + is);
@@ -188,12 +145,6 @@ interface EveryCallFailsContract {
               .isEmpty()) {
         findings.add("it said that " + label.name() + " is unfinished, and the history does not");
       }
-    }
-
-    private Optional<MigrationReport> report() {
-      return thrown
-          .filter(MigrationException.class::isInstance)
-          .flatMap(e -> ((MigrationException) e).report());
     }
 
     /** What a person does who comes later: runs it again, and repairs what is said to need that. */

@@ -5,10 +5,11 @@ import dev.showwise.migrate.faults.Product;
 import dev.showwise.migrate.internal.dialect.MariaDbDialect;
 import dev.showwise.migrate.internal.dialect.Servers;
 import dev.showwise.migrate.servers.ServerKind;
+import java.time.Duration;
 import java.util.List;
 
-/** Every call fails, on MariaDB. */
-class MariaDbFaultsTest implements EveryCallFailsContract {
+/** Every call fails, or waits until another replica is done, on MariaDB. */
+class MariaDbFaultsTest implements EveryCallFailsContract, OvertakesContract {
   @Override
   public FaultStage stage() {
     return new ServerStage(
@@ -23,5 +24,15 @@ class MariaDbFaultsTest implements EveryCallFailsContract {
   @Override
   public int budget() {
     return 100;
+  }
+
+  @Override
+  public int pauses() {
+    return 12;
+  }
+
+  @Override
+  public Duration patience() {
+    return Duration.ofSeconds(10);
   }
 }

@@ -5,10 +5,11 @@ import dev.showwise.migrate.faults.Product;
 import dev.showwise.migrate.internal.dialect.MySqlDialect;
 import dev.showwise.migrate.internal.dialect.Servers;
 import dev.showwise.migrate.servers.ServerKind;
+import java.time.Duration;
 import java.util.List;
 
-/** Every call fails, on MySQL. */
-class MySqlFaultsTest implements EveryCallFailsContract {
+/** Every call fails, or waits until another replica is done, on MySQL. */
+class MySqlFaultsTest implements EveryCallFailsContract, OvertakesContract {
   @Override
   public FaultStage stage() {
     return new ServerStage(Product.MYSQL, Servers.require(ServerKind.MYSQL), new MySqlDialect());
@@ -22,5 +23,15 @@ class MySqlFaultsTest implements EveryCallFailsContract {
   @Override
   public int budget() {
     return 100;
+  }
+
+  @Override
+  public int pauses() {
+    return 12;
+  }
+
+  @Override
+  public Duration patience() {
+    return Duration.ofSeconds(10);
   }
 }

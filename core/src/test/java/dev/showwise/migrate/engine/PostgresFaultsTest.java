@@ -5,10 +5,11 @@ import dev.showwise.migrate.faults.Product;
 import dev.showwise.migrate.internal.dialect.PostgresDialect;
 import dev.showwise.migrate.internal.dialect.Servers;
 import dev.showwise.migrate.servers.ServerKind;
+import java.time.Duration;
 import java.util.List;
 
-/** Every call fails, on PostgreSQL. */
-class PostgresFaultsTest implements EveryCallFailsContract {
+/** Every call fails, or waits until another replica is done, on PostgreSQL. */
+class PostgresFaultsTest implements EveryCallFailsContract, OvertakesContract {
   @Override
   public FaultStage stage() {
     return new ServerStage(
@@ -23,5 +24,15 @@ class PostgresFaultsTest implements EveryCallFailsContract {
   @Override
   public int budget() {
     return 100;
+  }
+
+  @Override
+  public int pauses() {
+    return 12;
+  }
+
+  @Override
+  public Duration patience() {
+    return Duration.ofSeconds(10);
   }
 }

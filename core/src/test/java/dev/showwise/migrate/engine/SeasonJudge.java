@@ -22,8 +22,9 @@ import javax.sql.DataSource;
  * @param states of each migration, by its name
  * @param last the last row of the history for each migration that has one, without attempts that did
  *     nothing
+ * @param events every row of the history: {@code people APPLIED}
  */
-record SeasonJudge(Map<String, State> states, Map<String, Row> last) {
+record SeasonJudge(Map<String, State> states, Map<String, Row> last, List<String> events) {
   /** How much of a migration is there. */
   enum State {
     BEFORE,
@@ -126,7 +127,9 @@ record SeasonJudge(Map<String, State> states, Map<String, Row> last) {
       states.put(
           "log",
           of(hasLog, hasLog && rows("SELECT id FROM log_entry ORDER BY id").equals("1, 2")));
-      return new SeasonJudge(states, hasTable("migration_history") ? history() : Map.of());
+      List<String> events = new ArrayList<>();
+      Map<String, Row> last = hasTable("migration_history") ? history(events) : Map.of();
+      return new SeasonJudge(states, last, events);
     }
 
     private static State is(boolean wanted) {
@@ -152,7 +155,7 @@ record SeasonJudge(Map<String, State> states, Map<String, Row> last) {
           hasColumn && rows("SELECT name FROM person WHERE shoe_size IS NULL").isEmpty());
     }
 
-    private Map<String, Row> history() throws SQLException {
+    private Map<String, Row> history(List<String> events) throws SQLException {
       Map<String, Row> last = new LinkedHashMap<>();
       Map<String, Row> settled = new LinkedHashMap<>();
       try (Statement statement = connection.createStatement();
@@ -161,6 +164,7 @@ record SeasonJudge(Map<String, State> states, Map<String, Row> last) {
         while (rows.next()) {
           String name = rows.getString(1);
           Row row = new Row(rows.getString(2), rows.getString(3), rows.getInt(4));
+          events.add(name + " " + row.event());
           if (row.isNothing()) {
             row = settled.get(name);
           } else if (row.isSettled()) {

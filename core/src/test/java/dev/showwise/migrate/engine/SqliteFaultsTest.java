@@ -2,7 +2,12 @@ package dev.showwise.migrate.engine;
 
 import dev.showwise.migrate.faults.Fault;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +29,21 @@ class SqliteFaultsTest {
     }
   }
 
+  /** Whoever writes keeps others from it for as long as it stands still. */
+  private interface Overtaking extends OvertakesContract {
+    @Override
+    default int pauses() {
+      return 60;
+    }
+
+    @Override
+    default Duration patience() {
+      return Duration.ofMillis(50);
+    }
+  }
+
   @Nested
-  class WithARollbackJournal implements OnSqlite {
+  class WithARollbackJournal implements OnSqlite, Overtaking {
     @Override
     public FaultStage stage() {
       return new SqliteStage(folder, "DELETE");
@@ -33,10 +51,36 @@ class SqliteFaultsTest {
   }
 
   @Nested
-  class WithAWriteAheadLog implements OnSqlite {
+  class WithAWriteAheadLog implements OnSqlite, Overtaking {
     @Override
     public FaultStage stage() {
       return new SqliteStage(folder, "WAL");
+    }
+  }
+
+  @Nested
+  class WithABackup implements OnSqlite {
+    private SqliteStage stage;
+
+    @Override
+    public FaultStage stage() {
+      stage = new SqliteStage(folder, "DELETE");
+      return stage;
+    }
+
+    @Override
+    public MigrationEngine.Builder configured(MigrationEngine.Builder builder) {
+      return builder.backupBeforeChanges();
+    }
+
+    @Override
+    public void judgeMore(DataSource real, Optional<Throwable> thrown, List<String> findings) {
+      try {
+        findings.addAll(BackupsBeside.unsound(
+            stage.file().resolveSibling("backups"), List.of(Set.of(), Set.copyOf(Season.NAMES))));
+      } catch (SQLException e) {
+        findings.add("a backup cannot be read: " + e);
+      }
     }
   }
 }

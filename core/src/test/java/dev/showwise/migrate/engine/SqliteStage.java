@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
@@ -18,12 +21,18 @@ final class SqliteStage implements FaultStage {
   private int number;
 
   SqliteStage(Path folder, String journalMode) {
+    this(folder, journalMode, source -> {});
+  }
+
+  /** {@code preparation} is done to the file that all others are copies of. */
+  SqliteStage(Path folder, String journalMode, Consumer<DataSource> preparation) {
     this.folder = folder;
     this.journalMode = journalMode;
     TestDatabase template = new TestDatabase(source(template()));
     // a mode that is not in the file has rows to give, which an update must not have
     template.rows("PRAGMA journal_mode = " + journalMode);
     template.execute(Season.before());
+    preparation.accept(template.dataSource());
     template.rows("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
@@ -31,10 +40,17 @@ final class SqliteStage implements FaultStage {
     return folder.resolve("template.db");
   }
 
-  private static SQLiteDataSource source(Path file) {
+  /** The file of the database that {@link #fresh} gave last. */
+  Path file() {
+    return current().resolve("crew.db");
+  }
+
+  static SQLiteDataSource source(Path file) {
     SQLiteDataSource source = new SQLiteDataSource();
     source.setUrl("jdbc:sqlite:" + file);
     source.setSynchronous(SynchronousMode.OFF.getValue());
+    // the driver's own patience would come before the engine's
+    source.setBusyTimeout(20);
     // an application's own, which it wants back
     source.setEnforceForeignKeys(true);
     return source;
@@ -54,11 +70,15 @@ final class SqliteStage implements FaultStage {
   public DataSource fresh() {
     try {
       if (number > 0) {
-        Folders.delete(current());
+        try (Stream<Path> files = Files.walk(current())) {
+          for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        }
       }
       number++;
       Files.createDirectory(current());
-      return source(Files.copy(template(), current().resolve("crew.db")));
+      return source(Files.copy(template(), file()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,15 +100,4 @@ final class SqliteStage implements FaultStage {
 
   @Override
   public void close() {}
-
-  /** Folders of one level, and those in them. */
-  private static final class Folders {
-    static void delete(Path folder) throws IOException {
-      try (var files = Files.walk(folder)) {
-        for (Path path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
-  }
 }

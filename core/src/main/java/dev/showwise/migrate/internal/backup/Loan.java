@@ -29,7 +29,7 @@ final class Loan implements AutoCloseable {
   }
 
   /** Nobody else shall inherit what is not as it came. */
-  private static void end(Connection connection, Throwable reason) {
+  static void end(Connection connection, Throwable reason) {
     try (connection) {
       connection.abort(Runnable::run);
     } catch (SQLException | RuntimeException e) {

@@ -110,10 +110,17 @@ public final class Restoration {
           case DAMAGED, UNREADABLE ->
             Optional.of(folder.keepAsItIs(SqliteBackups.file(session.connection())));
         };
-        restore(run, session, staged);
-        requireSame(session, staged, examined.contents().orElseThrow());
-        if (state == Present.State.EMPTY && staged.journalMode().isPresent()) {
-          session.execute("PRAGMA journal_mode=" + staged.journalMode().get());
+        StagedBackup.Contents contents = examined.contents().orElseThrow();
+        try {
+          restore(run, session, staged);
+          requireSame(session, staged, contents);
+          if (state == Present.State.EMPTY && staged.journalMode().isPresent()) {
+            session.execute("PRAGMA journal_mode=" + staged.journalMode().get());
+          }
+        } catch (SQLException e) {
+          if (!isRestored(staged, contents, e)) {
+            throw e;
+          }
         }
         return kept;
       } catch (SQLException e) {
@@ -166,6 +173,21 @@ public final class Restoration {
       }
     }
     run.patience().done();
+  }
+
+  /** Whether the database is what the copy is, although a connection failed on the way. */
+  private boolean isRestored(
+      StagedBackup staged, StagedBackup.Contents contents, SQLException failure) {
+    try (Session fresh = Session.open(environment)) {
+      return staged.differences(fresh.connection(), contents).isEmpty();
+    } catch (SQLException | RuntimeException e) {
+      failure.addSuppressed(e);
+      throw new Unusable(
+          "It could not be found out whether the backup took the place of the database: "
+              + failure.getMessage()
+              + ". Nothing but the one or the other is possible. Restore again.",
+          failure);
+    }
   }
 
   /** Whether others read or write it, so that it cannot be replaced just now. */

@@ -53,8 +53,7 @@ final class StepwiseClaim {
         session.suspendForeignKeyEnforcement();
         ClaimResult result = claimed(attempt, sign, history, start);
         if (result instanceof ClaimResult.Done) {
-          // the author may have set it, and the next migration relies on it
-          session.restoreForeignKeyEnforcement();
+          restoreEnforcement();
         }
         return result;
       }
@@ -63,6 +62,16 @@ final class StepwiseClaim {
         return new ClaimResult.TimedOut(Exclusive.timedOut(session, patience), e);
       }
       throw Troubles.of(e, session, progress.report(Outcome.FAILED));
+    }
+  }
+
+  /** The author may have set it, and the next migration relies on it. What is done stays done. */
+  private void restoreEnforcement() {
+    try {
+      session.restoreForeignKeyEnforcement();
+    } catch (SQLException | RuntimeException e) {
+      Announcer.connectionEnded(session.discretion().shown(e));
+      session.abort(e);
     }
   }
 
