@@ -23,12 +23,17 @@ final class Loan implements AutoCloseable {
       }
       return new Loan(connection, autoCommit);
     } catch (SQLException | RuntimeException | Error e) {
-      try {
-        connection.close();
-      } catch (SQLException suppressed) {
-        e.addSuppressed(suppressed);
-      }
+      end(connection, e);
       throw e;
+    }
+  }
+
+  /** Nobody else shall inherit what is not as it came. */
+  static void end(Connection connection, Throwable reason) {
+    try (connection) {
+      connection.abort(Runnable::run);
+    } catch (SQLException | RuntimeException e) {
+      reason.addSuppressed(e);
     }
   }
 
@@ -38,10 +43,14 @@ final class Loan implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    try (connection) {
+    try {
       if (!autoCommitBefore) {
         connection.setAutoCommit(false);
       }
+      connection.close();
+    } catch (SQLException | RuntimeException | Error e) {
+      end(connection, e);
+      throw e;
     }
   }
 }

@@ -17,6 +17,8 @@ final class SqliteFiles {
   /** The name under which a copy is attached to be read. */
   static final String COPY = "backup_copy";
 
+  private static final String DETACH = "DETACH DATABASE " + COPY;
+
   private SqliteFiles() {}
 
   /** The file of the connection's database; empty for one in memory. */
@@ -52,6 +54,14 @@ final class SqliteFiles {
     try (PreparedStatement attach = connection.prepareStatement("ATTACH DATABASE ? AS " + COPY)) {
       attach.setString(1, file.toAbsolutePath().toString());
       attach.executeUpdate();
+    } catch (Throwable e) {
+      // its answer may be all that was lost
+      try {
+        execute(connection, DETACH);
+      } catch (SQLException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
     }
     T result;
     try {
@@ -60,14 +70,24 @@ final class SqliteFiles {
       result = reading.of(copy);
     } catch (Throwable e) {
       try {
-        execute(connection, "DETACH DATABASE " + COPY);
-      } catch (SQLException suppressed) {
+        detach(connection);
+      } catch (Throwable suppressed) {
         e.addSuppressed(suppressed);
       }
       throw e;
     }
-    execute(connection, "DETACH DATABASE " + COPY);
+    detach(connection);
     return result;
+  }
+
+  /** Whoever gets the connection next must not find the file in it: where that fails, nobody gets it. */
+  private static void detach(Connection connection) throws SQLException {
+    try {
+      execute(connection, DETACH);
+    } catch (Throwable e) {
+      Loan.end(connection, e);
+      throw e;
+    }
   }
 
   static void execute(Connection connection, String sql) throws SQLException {

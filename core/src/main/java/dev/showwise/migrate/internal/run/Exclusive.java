@@ -30,13 +30,15 @@ final class Exclusive {
         return;
       } catch (SQLException e) {
         if (!isBusy(session, e)) {
-          // it may have begun with only the answer lost; what is not there cannot be rolled back
-          session.rollback(new SQLException("no transaction was begun"));
+          session.rollbackIfBegun();
           throw e;
         }
         if (!patience.waitFor(WAITING_FOR)) {
           throw e;
         }
+      } catch (RuntimeException | Error e) {
+        session.rollbackIfBegun();
+        throw e;
       }
     }
   }
@@ -75,7 +77,7 @@ final class Exclusive {
       if (appended == Appended.DONE) {
         commit(session, patience);
       } else {
-        session.execute("ROLLBACK");
+        session.rollback();
       }
       return appended;
     } catch (SQLException e) {

@@ -99,12 +99,19 @@ public final class Restoration {
     try (Session session = Session.open(environment)) {
       Run run = new Run(environment, session);
       try {
-        Optional<Path> kept = restore(run, session, staged);
-        requireSame(session, staged, examined.contents().get());
-        if (kept.isEmpty() && staged.hadWriteAheadLog()) {
-          session.execute("PRAGMA journal_mode=wal");
+        Replacement replacement = new Replacement(run, session, staged);
+        try {
+          replacement.perform();
+          requireSame(session, staged, examined.contents().get());
+          if (replacement.kept.file().isEmpty() && staged.hadWriteAheadLog()) {
+            session.execute("PRAGMA journal_mode=wal");
+          }
+        } catch (SQLException e) {
+          if (!isRestored(staged, examined.contents().get(), e)) {
+            throw e;
+          }
         }
-        return kept;
+        return replacement.kept.file();
       } catch (SQLException e) {
         throw Troubles.of(e, session, null);
       }
@@ -168,34 +175,47 @@ public final class Restoration {
     }
   }
 
-  /** Returns what was kept: what was replaced and nothing older, whoever wrote while this one waited. */
-  private Optional<Path> restore(Run run, Session session, StagedBackup staged)
-      throws SQLException, IOException {
-    int triesAlone = 0;
-    int triesToKeep = 1;
-    Kept kept = keep(run, session);
-    run.patience().attempt();
-    while (true) {
-      if (SqliteBackups.changesOfOthers(session.connection()) != kept.seen()) {
-        if (++triesToKeep > TRIES_TO_KEEP) {
-          throw tooBusy(
-              "Another process wrote to the database again each time that it had been kept");
+  /** Puts the copy in the place of what is there, which is kept first. */
+  private final class Replacement {
+    private final Run run;
+    private final Session session;
+    private final StagedBackup staged;
+    private Kept kept = new Kept(Optional.empty(), 0);
+
+    Replacement(Run run, Session session, StagedBackup staged) {
+      this.run = run;
+      this.session = session;
+      this.staged = staged;
+    }
+
+    /** What is kept is what was replaced and nothing older, whoever wrote while this one waited. */
+    void perform() throws SQLException, IOException {
+      int triesAlone = 0;
+      int triesToKeep = 1;
+      kept = keep(run, session);
+      run.patience().attempt();
+      while (true) {
+        if (SqliteBackups.changesOfOthers(session.connection()) != kept.seen()) {
+          if (++triesToKeep > TRIES_TO_KEEP) {
+            throw tooBusy(
+                "Another process wrote to the database again each time that it had been kept");
+          }
+          kept = keep(run, session);
+        } else if (staged.restoreInto(session.connection())) {
+          run.patience().done();
+          return;
+        } else if (isInUse(session)) {
+          if (!run.patience().waitFor("another process that is using the database")) {
+            throw tooBusy("Another process used the database for all of the "
+                + run.patience().waited().toSeconds() + " s that this one waited");
+          }
+        } else if (++triesAlone == TRIES_WITHOUT_OTHERS) {
+          throw new Unavailable(
+              "The backup could not be written over the database, though nobody else uses it: its disk"
+                  + " is full, it cannot be written, or it has another page size. The database is what"
+                  + " it was. Make room, check the permissions, and run again.",
+              null);
         }
-        kept = keep(run, session);
-      } else if (staged.restoreInto(session.connection())) {
-        run.patience().done();
-        return kept.file();
-      } else if (isInUse(session)) {
-        if (!run.patience().waitFor("another process that is using the database")) {
-          throw tooBusy("Another process used the database for all of the "
-              + run.patience().waited().toSeconds() + " s that this one waited");
-        }
-      } else if (++triesAlone == TRIES_WITHOUT_OTHERS) {
-        throw new Unavailable(
-            "The backup could not be written over the database, though nobody else uses it: its disk is"
-                + " full, it cannot be written, or it has another page size. The database is what it"
-                + " was. Make room, check the permissions, and run again.",
-            null);
       }
     }
   }
@@ -209,11 +229,26 @@ public final class Restoration {
         null);
   }
 
+  /** Whether the database is what the copy is, although a connection failed on the way. */
+  private boolean isRestored(
+      StagedBackup staged, StagedBackup.Contents contents, SQLException failure) {
+    try (Session fresh = Session.open(environment)) {
+      return staged.differences(fresh.connection(), contents).isEmpty();
+    } catch (SQLException | RuntimeException e) {
+      failure.addSuppressed(e);
+      throw new Unusable(
+          "It could not be found out whether the backup took the place of the database: "
+              + failure.getMessage()
+              + ". Nothing but the one or the other is possible. Restore again.",
+          failure);
+    }
+  }
+
   /** Whether others read or write it, so that it cannot be replaced just now. */
   private static boolean isInUse(Session session) throws SQLException {
     try {
       session.execute("BEGIN EXCLUSIVE");
-      session.execute("ROLLBACK");
+      session.rollback();
       return false;
     } catch (SQLException e) {
       if (session.dialect().classify(e) == ErrorKind.BUSY) {

@@ -151,7 +151,7 @@ final class Run {
       session.rollback(e);
       throw e;
     }
-    session.execute("ROLLBACK");
+    session.rollback();
     return result;
   }
 

@@ -43,6 +43,7 @@ final class Session implements AutoCloseable {
   private @Nullable Heartbeat heartbeat;
   private boolean heartbeatSettled;
   private boolean aborted;
+  private boolean inDoubt;
 
   private Session(
       Connection connection, Dialect dialect, EngineOptions options, boolean autoCommitBefore) {
@@ -100,7 +101,7 @@ final class Session implements AutoCloseable {
   private static void closeAfter(Throwable failure, Connection connection) {
     try {
       connection.close();
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       failure.addSuppressed(e);
     }
   }
@@ -267,14 +268,34 @@ final class Session implements AutoCloseable {
     return aborted;
   }
 
+  /** Rolls back. Where that fails nobody else shall inherit the connection. */
+  void rollback() throws SQLException {
+    boolean done = false;
+    try {
+      execute("ROLLBACK");
+      done = true;
+    } finally {
+      inDoubt |= !done;
+    }
+  }
+
   /** Rolls back; a failure of that is suppressed in {@code reason}. Returns whether it worked. */
   boolean rollback(Throwable reason) {
     try {
-      execute("ROLLBACK");
+      rollback();
       return true;
-    } catch (SQLException e) {
+    } catch (Throwable e) {
       reason.addSuppressed(e);
       return false;
+    }
+  }
+
+  /** Rolls back what may have begun, although the answer says that it did not. */
+  void rollbackIfBegun() {
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException e) {
+      // what is not there cannot be rolled back
     }
   }
 
@@ -297,17 +318,23 @@ final class Session implements AutoCloseable {
     }
     endHeartbeat();
     try {
+      if (inDoubt) {
+        throw new SQLException("its transaction could not be rolled back");
+      }
       restoreForeignKeyEnforcement();
       settings.restore();
       if (!autoCommitBefore) {
         connection.setAutoCommit(false);
       }
       connection.close();
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       // what the run did is committed, so this is no failure of it; but nobody else shall inherit
       // it
       Announcer.connectionEnded(discretion.shown(e));
       abort(e);
+    } catch (Error e) {
+      abort(e);
+      throw e;
     }
   }
 }

@@ -72,8 +72,11 @@ final class SessionToken implements SignOfLife {
       if (!isTrue(session, hide.get())) {
         session.abort(new SQLException("the session had lost its sign of life"));
       }
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       session.abort(e);
+    } catch (Error e) {
+      session.abort(e);
+      throw e;
     }
   }
 }

@@ -73,7 +73,7 @@ final class Settlement {
     if (!fresh.dialect().hasTransactionalDdl()) {
       try {
         fresh.limit(Session.CLAIM_WAIT);
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException | Error e) {
         fresh.abort(e);
         throw e;
       }

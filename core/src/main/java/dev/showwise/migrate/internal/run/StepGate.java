@@ -39,6 +39,7 @@ final class StepGate implements StatementGate {
   private String failedStatement = "";
   private boolean outOfHand;
   private boolean unsettled;
+  private Optional<Event> last = Optional.empty();
 
   /** What a claim hands over: the session that has it, and what shows others that it is alive. */
   record Claim(
@@ -77,6 +78,11 @@ final class StepGate implements StatementGate {
   /** Whether it could not be found out what became of a COMMIT. */
   boolean isUnsettled() {
     return unsettled;
+  }
+
+  /** Whether the last row that was appended here says this. */
+  boolean isAppended(Event event) {
+    return last.equals(Optional.of(event));
   }
 
   @Override
@@ -192,6 +198,7 @@ final class StepGate implements StatementGate {
 
   private void committed(HistoryEntry row) {
     history.add(row);
+    last = Optional.of(row.event());
     heartbeat.ifPresent(beat -> beat.moveTo(row.seq()));
   }
 
@@ -214,11 +221,11 @@ final class StepGate implements StatementGate {
   private void commit(HistoryEntry row) throws SQLException {
     try {
       Exclusive.commit(session, patience);
-    } catch (SQLException e) {
-      if (Exclusive.isInTheWay(session, e) && session.rollback(e)) {
+    } catch (Throwable e) {
+      boolean rolledBack = session.rollback(e);
+      if (rolledBack && e instanceof SQLException sql && Exclusive.isInTheWay(session, sql)) {
         throw e;
       }
-      session.rollback(e);
       session.abort(e);
       if (row.detail().equals(TOGETHER)) {
         // what failed is recorded on another connection: before this row, or after it
@@ -229,10 +236,10 @@ final class StepGate implements StatementGate {
       unsettled |= there.isEmpty();
       if (!there.orElse(false)) {
         throw e;
+      } else if (e instanceof Error) {
+        committed(row);
+        throw e;
       }
-    } catch (Throwable e) {
-      session.rollback(e);
-      throw e;
     }
     committed(row);
   }

@@ -53,8 +53,7 @@ final class StepwiseClaim {
         session.suspendForeignKeyEnforcement();
         ClaimResult result = claimed(attempt, sign, history, start);
         if (result instanceof ClaimResult.Done) {
-          // the author may have set it, and the next migration relies on it
-          session.restoreForeignKeyEnforcement();
+          restoreEnforcement();
         }
         return result;
       }
@@ -63,6 +62,16 @@ final class StepwiseClaim {
         return new ClaimResult.TimedOut(Exclusive.timedOut(session, patience), e);
       }
       throw Troubles.of(e, session, progress.report(Outcome.FAILED));
+    }
+  }
+
+  /** The author may have set it, and the next migration relies on it. What is done stays done. */
+  private void restoreEnforcement() {
+    try {
+      session.restoreForeignKeyEnforcement();
+    } catch (SQLException | RuntimeException e) {
+      Announcer.connectionEnded(session.discretion().shown(e));
+      session.abort(e);
     }
   }
 
@@ -84,7 +93,7 @@ final class StepwiseClaim {
 
   private ClaimResult perform(Attempt attempt, StepGate gate, History history, long start) {
     Work work = attempt.work();
-    List<String> steps;
+    List<String> steps = List.of();
     try {
       ForeignKeyWatch watch = ForeignKeyWatch.begin(session);
       progress.warn(watch.foundBefore());
@@ -95,6 +104,9 @@ final class StepwiseClaim {
       watch.requireNoneNew();
       gate.appendAlone(attempt.row(history, work.doneEvent(), elapsed(start), work.detail()));
     } catch (Throwable e) {
+      if (gate.isAppended(work.doneEvent())) {
+        return passingOn(e, done(work.entry().label(), work.doneEvent(), steps, start));
+      }
       // Errors too: the history must say that it did not finish
       return failed(attempt, gate, history, e, start);
     }
@@ -108,17 +120,18 @@ final class StepwiseClaim {
     Work work = attempt.work();
     HistoryEntry row = attempt.row(history, Event.STARTED, attempt.leftBefore(), Duration.ZERO, "");
     Exclusive.begin(session, patience);
+    boolean isNoteSent = false;
     try {
       Appended appended = Exclusive.append(session, patience, row);
       if (appended != Appended.DONE) {
-        session.execute("ROLLBACK");
+        session.rollback();
         return Optional.of(Exclusive.notAppended(session, appended, patience));
       }
       safeguard.beforeChange(history);
       LiveSchema schema = new LiveSchema(session.connection(), session.dialect());
       Work.Verdict verdict = work.judge(new ReadOnlyView(session, schema));
       if (verdict instanceof Work.Verdict.Stop stop) {
-        session.execute("ROLLBACK");
+        session.rollback();
         return Optional.of(new ClaimResult.Stopped(stop.problem()));
       }
       if (verdict instanceof Work.Verdict.Run) {
@@ -134,6 +147,7 @@ final class StepwiseClaim {
         // the first beat comes with the claim itself: one that never gave any is never taken over
         session.history().beat(session.connection(), row.seq());
       }
+      isNoteSent = isOver;
       Exclusive.commit(session, patience);
       history.add(row);
       return isOver
@@ -145,15 +159,48 @@ final class StepwiseClaim {
       if (rolledBack && others) {
         // on a cluster another node's row is met at COMMIT; or a table that was looked at is locked
         return Optional.of(Exclusive.notAppended(session, Appended.HELD_UP, patience));
+      } else if (isNoteSent) {
+        return Optional.of(settle(attempt, row, history, start, e));
       }
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       session.rollback(e);
-      throw session.discretion().thrown(e);
-    } catch (Throwable e) {
-      session.rollback(e);
+      if (isNoteSent) {
+        return Optional.of(settle(attempt, row, history, start, e));
+      }
+      if (e instanceof RuntimeException thrown) {
+        throw session.discretion().thrown(thrown);
+      }
       throw e;
     }
+  }
+
+  /** The only row of an attempt that executes nothing, whose COMMIT got no answer. */
+  private ClaimResult settle(
+      Attempt attempt, HistoryEntry row, History history, long start, Throwable error) {
+    session.abort(error);
+    MigrationLabel label = attempt.work().entry().label();
+    Optional<Boolean> there = Settlement.ensureAppended(environment, row, patience, error);
+    if (there.isPresent() && there.get()) {
+      history.add(row);
+      return passingOn(error, done(label, row.event(), List.of(), start));
+    }
+    return new ClaimResult.FailedToFinish(
+        new Failure(
+            label,
+            Messages.of(error, session, ""),
+            Messages.sqlState(error),
+            "COMMIT",
+            there.isPresent() ? Undone.COMPLETELY : Undone.UNKNOWN),
+        error);
+  }
+
+  /** What is done is done; but an error of the virtual machine is nobody's to swallow. */
+  private static ClaimResult passingOn(Throwable failure, ClaimResult done) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return done;
   }
 
   private ClaimResult done(MigrationLabel label, Event event, List<String> steps, long start) {
@@ -179,7 +226,7 @@ final class StepwiseClaim {
           attempt.row(history, Event.FAILED, gate.mayBeDone(), elapsed(start), detail);
       try {
         gate.appendAlone(row);
-      } catch (SQLException | RuntimeException e) {
+      } catch (Throwable e) {
         // an open row, too, says that it did not finish
         error.addSuppressed(e);
         if (session.isAborted() || isLost(e)) {
@@ -198,7 +245,7 @@ final class StepwiseClaim {
         error);
   }
 
-  private boolean isLost(Exception e) {
+  private boolean isLost(Throwable e) {
     return e instanceof SQLException sql
         && session.dialect().classify(sql) == ErrorKind.CONNECTION_LOST;
   }

@@ -58,7 +58,7 @@ final class TransactionalClaim {
     try {
       Optional<ClaimResult> early = body.perform();
       if (early.isPresent()) {
-        session.execute("ROLLBACK");
+        session.rollback();
         return body.notAppended == Appended.DONE
             ? early.get()
             : Exclusive.notAppended(session, body.notAppended, patience);
@@ -204,11 +204,9 @@ final class TransactionalClaim {
   private ClaimResult commit(Body body, MigrationLabel label) {
     try {
       Exclusive.commit(session, patience);
-    } catch (SQLException e) {
+    } catch (Throwable e) {
+      // whatever it was: a driver may fail in any way when the database has answered already
       return settle(body, label, e);
-    } catch (RuntimeException | Error e) {
-      // a listener that ends the run while it waits
-      return failed(body, e);
     }
     return done(body, label);
   }
@@ -226,9 +224,10 @@ final class TransactionalClaim {
    * A COMMIT whose answer is missing is never settled by what a read happens to see. A server that
    * answered that others were in the way has rolled back.
    */
-  private ClaimResult settle(Body body, MigrationLabel label, SQLException failure) {
+  private ClaimResult settle(Body body, MigrationLabel label, Throwable failure) {
     boolean rolledBack = session.rollback(failure);
-    if (rolledBack && Exclusive.isBusy(session, failure) && !session.isOnServer()) {
+    boolean isBusy = failure instanceof SQLException e && Exclusive.isBusy(session, e);
+    if (rolledBack && isBusy && !session.isOnServer()) {
       return new ClaimResult.TimedOut(Exclusive.timedOut(session, patience), failure);
     } else if (rolledBack && isInTheWay(body, failure)) {
       return new ClaimResult.HeldUp(commitFailed(label, failure, Undone.COMPLETELY), failure);
@@ -237,13 +236,17 @@ final class TransactionalClaim {
     Optional<Boolean> committed =
         Settlement.isCommitted(environment, body.record(), patience, failure);
     if (committed.isPresent() && committed.get()) {
-      return done(body, label);
+      ClaimResult done = done(body, label);
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      return done;
     }
     Undone undone = committed.isPresent() ? Undone.COMPLETELY : Undone.UNKNOWN;
     return new ClaimResult.FailedToFinish(commitFailed(label, failure, undone), failure);
   }
 
-  private Failure commitFailed(MigrationLabel label, SQLException failure, Undone undone) {
+  private Failure commitFailed(MigrationLabel label, Throwable failure, Undone undone) {
     return new Failure(
         label, Messages.of(failure, session, ""), Messages.sqlState(failure), "COMMIT", undone);
   }
