@@ -57,12 +57,19 @@ public final class BackupMaker {
         .normalize());
   }
 
-  /** Deletes the oldest backups of the database that {@code newest} is of, as many as are too many. */
-  public void tidy(BackupSource source, Backup newest) throws SQLException, IOException {
-    Place place = provider.place(source);
-    folder(place)
-        .tidy(place.database(), newest.file(), options.keep())
-        .forEach(failure -> Log.LOGGER.warn("An old backup could not be deleted: {}", failure));
+  /**
+   * Deletes the oldest backups of the database that {@code newest} is of, as many as are too many. What goes
+   * wrong is a line in the log: the new one is there all the same.
+   */
+  public void tidy(BackupSource source, Backup newest) {
+    try {
+      Place place = provider.place(source);
+      folder(place)
+          .tidy(place.database(), newest.file(), options.keep())
+          .forEach(failure -> Log.LOGGER.warn("An old backup could not be deleted: {}", failure));
+    } catch (SQLException | IOException e) {
+      Log.LOGGER.warn("Old backups could not be looked for: {}", e.getMessage());
+    }
   }
 
   /** Makes one with this name, which must not be taken. */
