@@ -311,6 +311,11 @@ public interface Dialect extends DialectFacts {
     READ_ONLY,
     /** No space is left. */
     FULL,
+    /**
+     * The database could not read or write something. A statement that commits by itself may have taken
+     * effect before that.
+     */
+    INPUT_OUTPUT,
     /** The connection is gone. */
     CONNECTION_LOST,
     /** Anything else: the statement is at fault. */

@@ -21,8 +21,8 @@ import javax.sql.DataSource;
 /**
  * Does the same again and again, each time with another call that fails in another way. {@code
  * -Dshowwise.test.faults=all} tries every fault at every call; without it as many as a build has time for,
- * evenly spread from a random beginning, and always those at a COMMIT and at the giving back of a
- * connection.
+ * evenly spread from a random beginning, and always those at a COMMIT, at a change of the schema and at the
+ * giving back of a connection.
  */
 final class FaultSweep {
   private static final List<Fault.Kind> VIRTUAL_MACHINE =
@@ -127,7 +127,7 @@ final class FaultSweep {
     for (int i = 0; i < all.size(); i++) {
       Point point = all.get(i);
       JdbcCall call = calls.get(point.call() - 1);
-      boolean isDelicate = call.sends("COMMIT") || call.is("Connection", "close");
+      boolean isDelicate = call.sends("COMMIT") || call.is("Connection", "close") || isDdl(call);
       boolean isNext = i >= next;
       if (isNext) {
         next += step;
@@ -137,6 +137,13 @@ final class FaultSweep {
       }
     }
     return chosen;
+  }
+
+  /** It commits by itself on some products. */
+  private static boolean isDdl(JdbcCall call) {
+    return call.method().startsWith("execute")
+        && call.arguments().stream()
+            .anyMatch(sql -> String.valueOf(sql).matches("(?s)(CREATE|ALTER|DROP) .*"));
   }
 
   private static boolean isPossible(JdbcCall call, Fault fault) {

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationReport.Outcome;
-import dev.showwise.migrate.engine.LosingSource.Moment;
+import dev.showwise.migrate.faults.FailingCall;
+import dev.showwise.migrate.faults.Fault;
+import dev.showwise.migrate.faults.Fault.Kind;
+import dev.showwise.migrate.faults.Fault.Moment;
+import dev.showwise.migrate.faults.Product;
+import dev.showwise.migrate.faults.WatchedSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** A connection that is lost in the middle: what is reported is what is so, and the next run goes on. */
@@ -28,21 +34,25 @@ interface LostConnectionContract extends EngineCase {
   }
 
   @Test
-  default void an_answer_to_a_commit_that_is_lost_is_settled_and_never_assumed() {
+  default void an_answer_to_a_commit_that_is_lost_is_settled_and_never_assumed()
+      throws SQLException {
     engine(TestMigration.of("earlier", "1", "earlier", context -> {})).migrate();
+    Product product = Product.valueOf(database().dialect().name().toUpperCase(Locale.ROOT));
     int k = 0;
     boolean lost = true;
     while (lost) {
       k++;
       for (Moment moment : Moment.values()) {
-        String table = "t" + k + moment.name().toLowerCase(java.util.Locale.ROOT);
+        String table = "t" + k + moment.name().toLowerCase(Locale.ROOT);
         TestMigration first = seats(table, "1", table + "a");
         TestMigration second = seats(table, "2", table + "b");
-        LosingSource losing = new LosingSource(database().dataSource(), moment, k);
+        FailingCall losing = new FailingCall(
+            product, new Fault(Kind.LOST_CONNECTION, moment), k, call -> call.sends("COMMIT"));
+        WatchedSource source = new WatchedSource(database().dataSource(), product, losing);
         List<String> reported = new ArrayList<>();
         String result;
         try {
-          var report = builder(losing.dataSource(), first, second).build().migrate();
+          var report = builder(source, first, second).build().migrate();
           reported.addAll(names(report));
           result = "returned " + report.outcome();
         } catch (MigrationException e) {
@@ -50,6 +60,7 @@ interface LostConnectionContract extends EngineCase {
           result = e.toString();
         }
         String where = "lost " + moment + " commit " + k + ": " + result;
+        assertThat(source.complaints()).as(where).isEmpty();
         assertThat(database().events().stream()
                 .filter(event -> event.startsWith(table) && event.endsWith(" APPLIED")))
             .as(where)
@@ -62,7 +73,7 @@ interface LostConnectionContract extends EngineCase {
         assertThat(engine(first, second).verify().problems()).as(where).isEmpty();
         assertThat(database().rows("SELECT id FROM " + table + "a")).as(where).containsExactly("1");
         assertThat(database().rows("SELECT id FROM " + table + "b")).as(where).containsExactly("1");
-        lost = losing.hasLost();
+        lost = losing.failed().isPresent();
       }
     }
     assertThat(k).isGreaterThan(2);

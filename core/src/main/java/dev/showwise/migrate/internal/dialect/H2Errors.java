@@ -65,6 +65,8 @@ final class H2Errors {
       case NOT_ENOUGH_RIGHTS, NO_ADMINISTRATOR, "90134" -> ErrorKind.MISSING_PRIVILEGE;
       case "90097" -> ErrorKind.READ_ONLY;
       case "90100" -> ErrorKind.FULL;
+      // the last: H2 does not know itself what went wrong
+      case "90028", "90031", "HY000" -> ErrorKind.INPUT_OUTPUT;
       // broken, closed, or the database behind it is
       case "90067", "90007", "90098", "90121", "90108" -> ErrorKind.CONNECTION_LOST;
       default ->

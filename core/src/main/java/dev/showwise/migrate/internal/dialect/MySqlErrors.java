@@ -117,7 +117,7 @@ final class MySqlErrors {
         SqlErrors.message(error).contains("rror 28 ")
                 || SqlErrors.message(error).contains("errno: 28 ")
             ? ErrorKind.FULL
-            : ErrorKind.OTHER;
+            : ErrorKind.INPUT_OUTPUT;
       // a foreign key of that name; MariaDB has no number of its own for it
       case 1005 ->
         SqlErrors.message(error).contains("errno: 121 ")

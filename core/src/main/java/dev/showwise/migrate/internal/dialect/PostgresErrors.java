@@ -62,7 +62,10 @@ final class PostgresErrors {
     if (state.startsWith("08") || SqlErrors.isConnectionLost(error)) {
       return ErrorKind.CONNECTION_LOST;
     }
-    return state.startsWith("28") ? ErrorKind.CANNOT_OPEN : ErrorKind.OTHER;
+    // what the operating system refused the server
+    return state.startsWith("58")
+        ? ErrorKind.INPUT_OUTPUT
+        : state.startsWith("28") ? ErrorKind.CANNOT_OPEN : ErrorKind.OTHER;
   }
 
   // --- privileges

@@ -14,6 +14,7 @@ final class SqliteErrors {
   private static final int LOCKED = 6;
   private static final int READONLY = 8;
   private static final int INTERRUPT = 9;
+  private static final int IOERR = 10;
   private static final int CORRUPT = 11;
   private static final int FULL = 13;
   private static final int CANTOPEN = 14;
@@ -43,6 +44,7 @@ final class SqliteErrors {
       case BUSY, LOCKED -> ErrorKind.BUSY;
       case CONSTRAINT ->
         isDuplicate(code, SqlErrors.message(origin)) ? ErrorKind.DUPLICATE_KEY : ErrorKind.OTHER;
+      case IOERR -> ErrorKind.INPUT_OUTPUT;
       case CORRUPT -> ErrorKind.DAMAGED;
       case NOTADB -> ErrorKind.NOT_A_DATABASE;
       case CANTOPEN -> ErrorKind.CANNOT_OPEN;

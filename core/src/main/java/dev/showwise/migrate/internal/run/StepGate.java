@@ -156,8 +156,11 @@ final class StepGate implements StatementGate {
   }
 
   private void note(SQLException e, boolean inTransaction, boolean didNothing) {
-    boolean lost = session.dialect().classify(e) == ErrorKind.CONNECTION_LOST;
-    if (lost || !didNothing) {
+    ErrorKind kind = session.dialect().classify(e);
+    boolean lost = kind == ErrorKind.CONNECTION_LOST;
+    // what commits by itself may fail to be written after it took effect
+    boolean mayBeDone = kind == ErrorKind.INPUT_OUTPUT && !inTransaction;
+    if (lost || mayBeDone || !didNothing) {
       done = Math.max(done, inTransaction ? ordinal + 1 : ordinal);
     }
     // the server goes on with what it was sent

@@ -59,7 +59,7 @@ class MySqlErrorsTest {
     "1114, HY000, The table 't' is full, FULL",
     "3675, HY000, Create table/tablespace failed as disk is full, FULL",
     "1030, HY000, Got error 28 from storage engine, FULL",
-    "1030, HY000, Got error 168 from storage engine, OTHER",
+    "1030, HY000, Got error 168 from storage engine, INPUT_OUTPUT",
     "1194, HY000, Table 't' is marked as crashed, DAMAGED",
     "1932, 42S02, Table 't' doesn't exist in engine, DAMAGED",
     "1053, 08S01, Server shutdown in progress, CONNECTION_LOST",

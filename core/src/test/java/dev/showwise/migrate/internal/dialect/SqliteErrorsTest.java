@@ -103,7 +103,7 @@ class SqliteErrorsTest {
     "8, READ_ONLY",
     "1032, READ_ONLY",
     "9, CANCELLED",
-    "10, OTHER",
+    "10, INPUT_OUTPUT",
     "11, DAMAGED",
     "267, DAMAGED",
     "13, FULL",

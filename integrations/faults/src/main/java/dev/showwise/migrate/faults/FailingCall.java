@@ -4,19 +4,29 @@ import dev.showwise.migrate.faults.Fault.Moment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Lets one call fail, once. */
 public final class FailingCall implements CallHook {
   private final Product product;
   private final Fault fault;
+  private final Predicate<JdbcCall> counted;
   private final int number;
+  private int seen;
+  private Optional<JdbcCall> chosen = Optional.empty();
   private Optional<JdbcCall> failed = Optional.empty();
 
   /** Lets the call of this number fail so. */
   public FailingCall(Product product, Fault fault, int number) {
+    this(product, fault, number, call -> true);
+  }
+
+  /** Lets the call fail that is this one of those that count; the first is 1. */
+  public FailingCall(Product product, Fault fault, int number, Predicate<JdbcCall> counted) {
     this.product = product;
     this.fault = fault;
     this.number = number;
+    this.counted = counted;
   }
 
   /** The call that failed; empty if there were not so many. */
@@ -26,6 +36,7 @@ public final class FailingCall implements CallHook {
 
   @Override
   public void before(JdbcCall call) throws SQLException {
+    choose(call);
     if (fault.moment() == Moment.BEFORE) {
       failAt(call);
     }
@@ -38,9 +49,15 @@ public final class FailingCall implements CallHook {
     }
   }
 
+  private synchronized void choose(JdbcCall call) {
+    if (counted.test(call) && ++seen == number) {
+      chosen = Optional.of(call);
+    }
+  }
+
   private void failAt(JdbcCall call) throws SQLException {
     synchronized (this) {
-      if (call.number() != number || failed.isPresent()) {
+      if (failed.isPresent() || !chosen.equals(Optional.of(call))) {
         return;
       }
       failed = Optional.of(call);
