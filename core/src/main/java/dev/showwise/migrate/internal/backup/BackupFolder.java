@@ -17,12 +17,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +37,9 @@ public final class BackupFolder {
   /** What SQLite keeps beside a database. */
   static final List<String> BESIDE = List.of("-journal", "-wal", "-shm");
 
+  private static final List<String> EVERYTHING = List.of("", "-journal", "-wal", "-shm");
   private static final List<String> ALL_OF_IT = List.of("", "-journal", "-wal");
   private static final String DRAFT = ".draft";
-  private static final Duration FORGOTTEN = Duration.ofDays(1);
 
   private final Path folder;
 
@@ -226,7 +223,7 @@ public final class BackupFolder {
 
   /** Deletes a draft and what SQLite put beside it; what fails is suppressed in {@code reason}. */
   static void delete(Path draft, Throwable reason) {
-    for (String ending : List.of("", "-journal", "-wal", "-shm")) {
+    for (String ending : EVERYTHING) {
       try {
         Files.deleteIfExists(draft.resolveSibling(draft.getFileName() + ending));
       } catch (IOException e) {
@@ -235,67 +232,17 @@ public final class BackupFolder {
     }
   }
 
-  /**
-   * Deletes the oldest backups of the database that {@code newest} is of until {@code keep} are left, and
-   * drafts that killed processes left. Never {@code newest}, whatever the clock said when the others were
-   * made; never a file without a manifest, which is none of ours, nor one whose manifest names another
-   * database.
-   *
-   * @return what could not be deleted, in words; empty if all went well
-   */
-  List<String> tidy(String database, Path newest, int keep) throws IOException {
-    Optional<String> origin = origin(newest);
-    List<Path> older = new ArrayList<>();
-    List<String> failures = new ArrayList<>();
+  /** Every file in it. */
+  List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        if (name.startsWith(".") && name.contains(DRAFT) && isForgotten(file)) {
-          deleteOr(failures, file);
-        } else if (isBackupOf(database, name)
-            && !file.getFileName().equals(newest.getFileName())
-            && Files.exists(Manifest.beside(file))
-            && origin(file).equals(origin)) {
-          older.add(file);
-        }
-      }
-    }
-    // the time is in the name, right after the database
-    older.sort(
-        Comparator.comparing((Path file) -> file.getFileName().toString()).reversed());
-    for (Path old : older.subList(Math.min(Math.max(keep, 1) - 1, older.size()), older.size())) {
-      deleteOr(failures, old);
-      deleteOr(failures, Manifest.beside(old));
-    }
-    return failures;
-  }
-
-  /** Which database a backup is of, as its manifest says; empty if that cannot be read. */
-  private static Optional<String> origin(Path backup) {
-    try {
-      return Manifest.of(backup)
-          .map(manifest -> manifest.facts().getOrDefault(Manifest.DATABASE, ""));
-    } catch (IOException e) {
-      return Optional.empty();
+      return files.toList();
     }
   }
 
-  private static boolean isBackupOf(String database, String name) {
-    return name.startsWith(database + ".")
-        && name.substring(database.length() + 1).matches("\\d{8}T\\d{6}\\.\\d{3}Z\\..*")
-        && !name.endsWith(".manifest");
-  }
-
-  private static boolean isForgotten(Path draft) throws IOException {
-    return Files.getLastModifiedTime(draft).toInstant().isBefore(Instant.now().minus(FORGOTTEN));
-  }
-
-  private static void deleteOr(List<String> failures, Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      failures.add(file + ": " + e.getMessage());
-    }
+  /** Whether a file is a draft, or belongs to one. */
+  static boolean isDraft(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(".") && name.contains(DRAFT);
   }
 
   /** The folder that a file is in. */

@@ -35,14 +35,26 @@ public final class BackupMaker {
     static final Logger LOGGER = LoggerFactory.getLogger("dev.showwise.migrate");
   }
 
+  /** What becomes of the backups that are there already. */
+  public enum Older {
+    /** As many go as are too many. */
+    TIDIED,
+    /** All stay: the oldest may be the one that is about to be restored. */
+    LEFT_ALONE
+  }
+
   /** Makes one with a name of its own in the folder of backups. */
-  public Backup create(BackupSource source) throws SQLException, IOException {
+  public Backup create(BackupSource source, Older older) throws SQLException, IOException {
     Place place = provider.place(source);
     BackupFolder folder = folder(place);
     Instant now = Instant.now();
     Path file =
         folder.place(BackupFolder.nameFor(place.database(), now, source.state(), place.ending()));
-    return write(source, folder, file, now);
+    Backup backup = write(source, folder, file, now);
+    if (older == Older.TIDIED) {
+      tidy(new Retention(place.database(), options.keep()), folder, backup);
+    }
+    return backup;
   }
 
   private BackupFolder folder(Place place) throws IOException {
@@ -57,17 +69,13 @@ public final class BackupMaker {
         .normalize());
   }
 
-  /**
-   * Deletes the oldest backups of the database that {@code newest} is of, as many as are too many. What goes
-   * wrong is a line in the log: the new one is there all the same.
-   */
-  public void tidy(BackupSource source, Backup newest) {
+  /** What goes wrong is a line in the log: the new one is there all the same. */
+  private static void tidy(Retention retention, BackupFolder folder, Backup newest) {
     try {
-      Place place = provider.place(source);
-      folder(place)
-          .tidy(place.database(), newest.file(), options.keep())
+      retention
+          .tidy(folder, newest.file())
           .forEach(failure -> Log.LOGGER.warn("An old backup could not be deleted: {}", failure));
-    } catch (SQLException | IOException e) {
+    } catch (IOException e) {
       Log.LOGGER.warn("Old backups could not be looked for: {}", e.getMessage());
     }
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The history as it was read, with what follows from it: how each migration stands and the digest of
@@ -185,10 +186,19 @@ public final class History {
     return rows.size();
   }
 
+  /** The migration that was applied last and still is; empty if none is. */
+  public Optional<HistoryEntry> lastDone() {
+    return lastDone(row -> true);
+  }
+
   /** The migration of these modules that was applied last and still is; empty if none is. */
   public Optional<HistoryEntry> lastDone(Set<String> modules) {
+    return lastDone(row -> modules.contains(row.migration().id().module()));
+  }
+
+  private Optional<HistoryEntry> lastDone(Predicate<HistoryEntry> which) {
     return latest.values().stream()
-        .filter(row -> modules.contains(row.migration().id().module()))
+        .filter(which)
         .filter(History::isDone)
         .map(row -> origins.getOrDefault(row.migration().id(), row))
         .max((a, b) -> Long.compare(a.seq(), b.seq()));

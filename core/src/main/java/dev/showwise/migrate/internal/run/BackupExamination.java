@@ -93,10 +93,7 @@ final class BackupExamination {
   }
 
   private static Optional<String> last(History history) {
-    return history.latest().stream()
-        .filter(History::isDone)
-        .max((a, b) -> Long.compare(a.seq(), b.seq()))
-        .map(row -> row.migration().toString());
+    return history.lastDone().map(row -> row.migration().toString());
   }
 
   private History history(Session session) throws SQLException {

@@ -8,6 +8,7 @@ import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.Presence;
 import dev.showwise.migrate.internal.backup.BackupFolder;
 import dev.showwise.migrate.internal.backup.BackupMaker;
+import dev.showwise.migrate.internal.backup.BackupMaker.Older;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.spi.BackupSource;
 import java.io.IOException;
@@ -106,16 +107,12 @@ final class Safeguard {
    * there are deleted. On SQLite the write lock must be held.
    */
   Backup create(History history) {
-    return create(history, (maker, source) -> {
-      Backup backup = maker.create(source);
-      maker.tidy(source, backup);
-      return backup;
-    });
+    return create(history, (maker, source) -> maker.create(source, Older.TIDIED));
   }
 
   /** The same, and deletes none: the oldest may be the one that is about to be restored. */
   Backup keep(History history) {
-    return create(history, BackupMaker::create);
+    return create(history, (maker, source) -> maker.create(source, Older.LEFT_ALONE));
   }
 
   /** Makes one that becomes a file of this name. */
@@ -170,10 +167,9 @@ final class Safeguard {
   }
 
   /** The last migration that was done, for the name of a backup. */
-  static Optional<String> state(History history) {
-    return history.latest().stream()
-        .filter(History::isDone)
-        .max((a, b) -> Long.compare(a.seq(), b.seq()))
+  private static Optional<String> state(History history) {
+    return history
+        .lastDone()
         .map(HistoryEntry::migration)
         .map(label -> label.id().module() + "-" + label.id().version());
   }
