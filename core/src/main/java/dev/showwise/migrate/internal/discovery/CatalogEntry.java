@@ -26,6 +26,11 @@ public record CatalogEntry(
     ExecutionOptions options,
     Set<MigrationId> dependencies) {
 
+  /** Whether it means what a checksum that was recorded means. */
+  public boolean means(Optional<Checksum> recorded) {
+    return checksum.map(Checksum::meaning).equals(recorded.map(Checksum::meaning));
+  }
+
   /** Its identity. */
   public MigrationId id() {
     return label.id();

@@ -145,10 +145,7 @@ public final class Planner {
 
   /** Whether an applied migration does not mean what was recorded. */
   public static boolean isChanged(CatalogEntry entry, HistoryEntry recorded) {
-    return !entry
-        .checksum()
-        .map(Checksum::meaning)
-        .equals(recorded.checksum().map(Checksum::meaning));
+    return !entry.means(recorded.checksum());
   }
 
   /** Whether an applied migration means what was recorded, and is written differently. */

@@ -1,6 +1,5 @@
 package dev.showwise.migrate.internal.run;
 
-import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.MigrationId;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
 import dev.showwise.migrate.internal.history.History;
@@ -65,10 +64,7 @@ final class UpToDate {
     for (RecentState.Row row : latest.values()) {
       Optional<CatalogEntry> entry = environment.catalog().find(row.id());
       boolean differs = entry.isPresent()
-          && !(History.isDone(row.event(), row.direction())
-              && row.checksum()
-                  .map(Checksum::meaning)
-                  .equals(entry.get().checksum().map(Checksum::meaning)));
+          && !(History.isDone(row.event(), row.direction()) && entry.get().means(row.checksum()));
       if (differs) {
         return false;
       }
