@@ -65,6 +65,14 @@ public final class SqliteBackups implements BackupProvider {
         .orElseThrow(() -> new SQLException("the database is in memory"));
   }
 
+  /**
+   * Copies what is committed in the connection's database into a file, whoever writes meanwhile. The driver
+   * returns as if all were well when it could not: whoever calls looks at what came of it.
+   */
+  public static void copy(Connection connection, Path file) throws SQLException {
+    SqliteFiles.copyTo(connection, file);
+  }
+
   /** The file of the connection's database, which must have one. */
   public static Path file(Connection connection) throws SQLException {
     return SqliteFiles.of(connection)

@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.rehearsal;
 import dev.showwise.migrate.MigrationException.Unavailable;
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.internal.backup.FileUri;
+import dev.showwise.migrate.internal.backup.SqliteBackups;
 import dev.showwise.migrate.internal.run.Environment;
 import dev.showwise.migrate.internal.run.Look;
 import dev.showwise.migrate.schema.SchemaObject;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,9 +86,7 @@ final class SqliteScratch implements Scratch {
   /** The driver says nothing when it could not write, so what arrives is looked at. */
   private static List<SchemaObject> copied(Look.At at, Path file) throws SQLException {
     List<SchemaObject> objects = objects(at);
-    try (Statement statement = at.connection().createStatement()) {
-      statement.executeUpdate("backup to \"" + FileUri.of(file) + "\"");
-    }
+    SqliteBackups.copy(at.connection(), file);
     return objects;
   }
 
