@@ -20,7 +20,7 @@ public final class Discretion {
 
   private final Dialect dialect;
   private final Literals literals;
-  private final Deque<Supplier<SentStatement>> known = new ArrayDeque<>();
+  private final Deque<Supplier<FailedStatement>> known = new ArrayDeque<>();
 
   /** Nothing failed yet. */
   public Discretion(Dialect dialect, Literals literals) {
@@ -35,7 +35,7 @@ public final class Discretion {
    * @param values what was bound to it; of a batch, the values of all its rows
    */
   public void failed(String sql, List<? extends @Nullable Object> values) {
-    SentStatement statement = sent(sql, values);
+    FailedStatement statement = sent(sql, values);
     add(() -> statement);
   }
 
@@ -49,15 +49,15 @@ public final class Discretion {
     add(() -> sent(sql, values.get()));
   }
 
-  private void add(Supplier<SentStatement> statement) {
+  private void add(Supplier<FailedStatement> statement) {
     known.addLast(statement);
     if (known.size() > REMEMBERED) {
       known.removeFirst();
     }
   }
 
-  private SentStatement sent(String sql, List<? extends @Nullable Object> values) {
-    return new SentStatement(sql, dialect.literals(sql), BoundTexts.of(values));
+  private FailedStatement sent(String sql, List<? extends @Nullable Object> values) {
+    return new FailedStatement(sql, dialect.literals(sql), BoundTexts.of(values));
   }
 
   /** A statement as people may see it. */

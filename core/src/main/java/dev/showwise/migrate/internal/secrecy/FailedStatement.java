@@ -13,9 +13,9 @@ import java.util.Set;
  * @param literals where values are written in it, in order
  * @param bound the values that were bound to it, as texts that a message may have in it
  */
-record SentStatement(String sql, List<Literal> literals, Set<String> bound) {
+record FailedStatement(String sql, List<Literal> literals, Set<String> bound) {
   /** Copies the collections. */
-  SentStatement {
+  FailedStatement {
     literals = List.copyOf(literals);
     bound = Set.copyOf(bound);
   }

@@ -72,7 +72,7 @@ final class Veil {
   }
 
   /** Hides the values of a statement. */
-  void hide(SentStatement statement) {
+  void hide(FailedStatement statement) {
     Set<Long> open = new HashSet<>();
     List<String> visible = statement.visible().stream().map(Veil::folded).toList();
     visible.forEach(piece -> forEachRun(piece, (hash, at) -> {
@@ -92,7 +92,7 @@ final class Veil {
   }
 
   /** Where the text quotes the statement, its values are those of the statement. */
-  private void hideQuoted(SentStatement statement, Set<Long> open) {
+  private void hideQuoted(FailedStatement statement, Set<Long> open) {
     String sql = folded(statement.sql());
     BitSet values = statement.hidden();
     forEachRun(sql, (hash, at) -> {
