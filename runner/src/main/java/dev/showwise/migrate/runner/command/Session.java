@@ -1,7 +1,5 @@
 package dev.showwise.migrate.runner.command;
 
-import dev.showwise.migrate.BackupOptions;
-import dev.showwise.migrate.Literals;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.SchemaDescription;
@@ -190,7 +188,7 @@ final class Session implements AutoCloseable {
   private MigrationEngine engine(OpenedDatabase opened, MigrationListener progress) {
     DropIns loaded = dropIns();
     try {
-      return protectedBuilder(opened, progress).build();
+      return engines().guarded(opened, progress).build();
     } catch (MigrationException.InvalidCatalog e) {
       throw loaded.registerNoMigrations() ? noMigrations(loaded) : e;
     }
@@ -198,38 +196,7 @@ final class Session implements AutoCloseable {
 
   /** An engine for a database with the migrations at hand, if there are any. */
   MigrationEngine engineWithoutMigrations(OpenedDatabase opened) {
-    return protectedBuilder(opened, reporter.progress()).allowNoMigrations().build();
-  }
-
-  private EngineBuilder protectedBuilder(OpenedDatabase opened, MigrationListener progress) {
-    EngineBuilder builder = builder(opened).backupOptions(settings.backups());
-    if (opened.address() instanceof DatabaseAddress.DriverAddress server) {
-      // one that is missing is told when a backup is wanted
-      builder.backupProvider(new ServerBackup(server.url(), settings, surroundings));
-      builder.backupOptions(backupsHere());
-    }
-    boolean hasFile = opened.address() instanceof DatabaseAddress.SqliteFileAddress;
-    boolean without = settings.has(Settings.Flag.NO_BACKUP);
-    builder.listener(new StoppableProgress(
-        progress, interruption, hasFile && without ? this::warnOfNoBackup : () -> {}));
-    boolean wanted = hasFile ? !without : settings.has(Settings.Flag.BACKUP);
-    return wanted ? builder.backupBeforeChanges() : builder;
-  }
-
-  /** A server has no folder that is beside its database. */
-  private BackupOptions backupsHere() {
-    BackupOptions options = settings.backups();
-    return options.folder().isPresent()
-        ? options
-        : options.in(surroundings.workingDirectory().resolve("backups"));
-  }
-
-  private void warnOfNoBackup() {
-    reporter.insist(Notice.warning(
-        "no-backup",
-        "No backup is made, because of --no-backup.",
-        "If this goes wrong, what was before cannot be brought back from here. Without --no-backup one"
-            + " is made and read back first."));
+    return engines().guarded(opened, reporter.progress()).allowNoMigrations().build();
   }
 
   /** A path that was typed starts from the present folder. */
@@ -250,15 +217,11 @@ final class Session implements AutoCloseable {
 
   /** An engine, or what comes before it, for a database; without a listener. */
   EngineBuilder builder(OpenedDatabase opened) {
-    EngineBuilder builder = MigrationEngine.builder(opened.dataSource())
-        .classLoader(dropIns().classLoader())
-        .literals(settings.has(Settings.Flag.SHOW_LITERALS) ? Literals.SHOWN : Literals.MASKED)
-        .copies(opened::copy)
-        .lockTimeout(settings.lockTimeout());
-    // the demo's database is SQLite whatever the settings say
-    return opened.address().isSqlite()
-        ? builder
-        : settings.schema().map(builder::schema).orElse(builder);
+    return engines().plain(opened);
+  }
+
+  private Engines engines() {
+    return new Engines(settings, surroundings, reporter, interruption, dropIns().classLoader());
   }
 
   private Fault noMigrations(DropIns loaded) {
