@@ -18,22 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Backups and the way back, as people type it. */
-class BackupVerbsTest {
-  @TempDir
-  static Path compiled;
-
-  @TempDir
-  Path home;
-
-  @TempDir
-  Path folder;
-
-  private Path jars;
-  private Path file;
-
+class BackupVerbsTest extends TheatreCase {
   @BeforeAll
   static void compileOnce() throws IOException {
     Theatre.writeJar(compiled);
@@ -42,22 +29,8 @@ class BackupVerbsTest {
   }
 
   @BeforeEach
-  void makeADistributionAndADatabase() throws IOException, SQLException {
-    jars = Files.createDirectories(home.resolve("migrations"));
-    Files.copy(compiled.resolve("theatre.jar"), jars.resolve("theatre.jar"));
-    file = folder.resolve("production_crew.db");
-    Databases.execute(
-        file,
-        "CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT)",
-        "INSERT INTO person (name) VALUES ('Ada')");
-  }
-
-  private Shell shell() {
-    return new Shell(folder).withHome(home);
-  }
-
-  private Shell.Result run(String... args) {
-    return shell().run(args);
+  void insertAPerson() throws SQLException {
+    Databases.execute(file, "INSERT INTO person (name) VALUES ('Ada')");
   }
 
   private List<Path> backups() throws IOException {
@@ -72,11 +45,6 @@ class BackupVerbsTest {
 
   private long people() throws SQLException {
     return Databases.number(file, "SELECT COUNT(*) FROM person");
-  }
-
-  private long tables(String name) throws SQLException {
-    return Databases.number(
-        file, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '" + name + "'");
   }
 
   @Test
@@ -180,7 +148,7 @@ class BackupVerbsTest {
   @Test
   void what_could_not_be_undone_comes_with_the_command_that_brings_back_what_was()
       throws Exception {
-    Files.copy(compiled.resolve("outside.jar"), jars.resolve("outside.jar"));
+    drop("outside.jar");
 
     Shell.Result failed = run();
 
@@ -200,7 +168,7 @@ class BackupVerbsTest {
 
   @Test
   void on_request_what_could_not_be_undone_is_brought_back_at_once() throws Exception {
-    Files.copy(compiled.resolve("outside.jar"), jars.resolve("outside.jar"));
+    drop("outside.jar");
 
     Shell.Result failed = run("--restore-on-failure");
 
@@ -242,7 +210,7 @@ class BackupVerbsTest {
 
   @Test
   void a_restore_that_breaks_does_not_hide_how_the_run_failed() throws Exception {
-    Files.copy(compiled.resolve("outside.jar"), jars.resolve("outside.jar"));
+    drop("outside.jar");
     Theatre.writeJarThatDeletes(jars, file);
 
     Shell.Result failed = run("--restore-on-failure");

@@ -20,21 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is pending, tried and shown where it does no harm. */
-class RehearseTest {
-  @TempDir
-  static Path compiled;
-
-  @TempDir
-  Path home;
-
-  @TempDir
-  Path folder;
-
-  private Path jars;
-  private Path file;
+class RehearseTest extends TheatreCase {
   private Set<String> copies;
 
   @BeforeAll
@@ -44,19 +32,14 @@ class RehearseTest {
     Theatre.writeJarThatLosesRows(compiled);
   }
 
-  private void drop(String jar) throws IOException {
-    Files.copy(compiled.resolve(jar), jars.resolve(jar));
+  @Override
+  String databaseName() {
+    return "crew's 100%.db";
   }
 
   @BeforeEach
-  void makeADistributionAndADatabase() throws IOException, SQLException {
-    jars = Files.createDirectories(home.resolve("migrations"));
-    drop("theatre.jar");
-    file = folder.resolve("crew's 100%.db");
-    Databases.execute(
-        file,
-        "CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT)",
-        "INSERT INTO person VALUES (1, 'mira'), (2, 'ben')");
+  void insertPersons() throws SQLException {
+    Databases.execute(file, "INSERT INTO person VALUES (1, 'mira'), (2, 'ben')");
     copies = copies();
   }
 
@@ -88,7 +71,7 @@ class RehearseTest {
     Map<String, String> before = contents();
     String[] all =
         Stream.concat(Stream.of("--url", file.toString()), Stream.of(args)).toArray(String[]::new);
-    Shell.Result result = new Shell(folder).withHome(home).run(all);
+    Shell.Result result = shell().run(all);
     assertThat(contents()).isEqualTo(before);
     assertThat(result.err()).isEmpty();
     assertThat(result.exit()).isEqualTo(exit);
@@ -197,7 +180,7 @@ class RehearseTest {
 
   @Test
   void with_nothing_pending_it_says_so() {
-    new Shell(folder).withHome(home).run("--url", file.toString());
+    shell().run("--url", file.toString());
 
     assertThat(run(0, "rehearse").out()).contains("✓ Nothing to rehearse");
     assertThat(run(0, "plan", "--sql").out().lines()).allMatch(line -> line.startsWith("--"));

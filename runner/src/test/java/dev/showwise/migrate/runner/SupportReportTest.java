@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -25,23 +24,11 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The report for whoever helps, asked for and by itself. */
-class SupportReportTest {
+class SupportReportTest extends TheatreCase {
   private static final String CANARY = "Qx7vKzw-canary-9JpWy3";
 
-  @TempDir
-  static Path compiled;
-
-  @TempDir
-  Path home;
-
-  @TempDir
-  Path folder;
-
-  private Path jars;
-  private Path file;
   private Path reports;
 
   @BeforeAll
@@ -54,20 +41,8 @@ class SupportReportTest {
   }
 
   @BeforeEach
-  void makeADistributionAndADatabase() throws IOException, SQLException {
-    jars = Files.createDirectories(home.resolve("migrations"));
-    drop("theatre.jar");
-    file = folder.resolve("production_crew.db");
+  void nameTheFolderOfReports() {
     reports = folder.resolve(ReportFile.FOLDER);
-    Databases.execute(file, "CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT)");
-  }
-
-  private void drop(String jar) throws IOException {
-    Files.copy(compiled.resolve(jar), jars.resolve(jar));
-  }
-
-  private Shell.Result run(String... args) {
-    return new Shell(folder).withHome(home).run(args);
   }
 
   private List<Path> written() throws IOException {

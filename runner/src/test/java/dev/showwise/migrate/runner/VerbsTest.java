@@ -16,53 +16,19 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verbs on real SQLite files, with migrations that are dropped in. */
-class VerbsTest {
-  @TempDir
-  static Path compiled;
-
-  @TempDir
-  Path home;
-
-  @TempDir
-  Path folder;
-
-  private Path jars;
-  private Path file;
-
+class VerbsTest extends TheatreCase {
   @BeforeAll
   static void compileOnce() throws IOException {
     Theatre.writeJar(compiled);
     Theatre.writeFailingJar(compiled);
     Theatre.writeJarThatNeedsATable(compiled);
     Theatre.writeJarThatBreaks(compiled);
-  }
-
-  private void drop(String jar) throws IOException {
-    Files.copy(compiled.resolve(jar), jars.resolve(jar));
-  }
-
-  @BeforeEach
-  void makeADistributionAndADatabase() throws IOException, SQLException {
-    jars = Files.createDirectories(home.resolve("migrations"));
-    drop("theatre.jar");
-    file = folder.resolve("production_crew.db");
-    Databases.execute(file, "CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT)");
-  }
-
-  private Shell shell() {
-    return new Shell(folder).withHome(home);
-  }
-
-  private Shell.Result run(String... args) {
-    return shell().run(args);
   }
 
   private JsonObject json(int exit, String... args) {
@@ -72,11 +38,6 @@ class VerbsTest {
     assertThat(result.exit()).isEqualTo(exit);
     assertThat(json.get("exit").getAsInt()).isEqualTo(exit);
     return json;
-  }
-
-  private long tables(String name) throws SQLException {
-    return Databases.number(
-        file, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '" + name + "'");
   }
 
   @Test
