@@ -15,4 +15,5 @@ interface EngineContract
         CatalogContract,
         TypesContract,
         KeepsSecretsContract,
+        CancelsContract,
         ConcurrencyContract {}

@@ -186,7 +186,7 @@ final class TransactionalClaim {
 
     private void performOnce() throws SQLException {
       try (AuthorContext context = new AuthorContext(work, session, gate, environment)) {
-        work.perform(context);
+        context.run(work);
         steps = context.steps();
       }
       if (gate.isTransactionLost()) {
