@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 /**
  * Does the same again and again, each time with another call that fails in another way. {@code
  * -Dshowwise.test.faults=all} tries every fault at every call; without it as many as a build has time for,
- * evenly spread from a random beginning, and always those at a COMMIT, at a change of the schema and at the
+ * evenly spread from a random beginning, and always those at a COMMIT or ROLLBACK, at a change of the schema and at the
  * giving back of a connection.
  */
 final class FaultSweep {
@@ -135,7 +135,10 @@ final class FaultSweep {
     for (int i = 0; i < all.size(); i++) {
       Point point = all.get(i);
       JdbcCall call = calls.get(point.call() - 1);
-      boolean isDelicate = call.sends("COMMIT") || call.is("Connection", "close") || isDdl(call);
+      boolean isDelicate = call.sends("COMMIT")
+          || call.sends("ROLLBACK")
+          || call.is("Connection", "close")
+          || isDdl(call);
       boolean isNext = i >= next;
       if (isNext) {
         next += step;

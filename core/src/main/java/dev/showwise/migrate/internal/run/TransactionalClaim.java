@@ -174,7 +174,7 @@ final class TransactionalClaim {
           }
           try {
             session.execute(BACK);
-          } catch (SQLException lost) {
+          } catch (SQLException | RuntimeException lost) {
             e.addSuppressed(lost);
             throw e;
           }
@@ -282,7 +282,8 @@ final class TransactionalClaim {
     if (body.inSavepoint) {
       try {
         session.execute(BACK);
-      } catch (SQLException e) {
+      } catch (Throwable e) {
+        // whatever it was: all of it is rolled back next, or the connection is not used any more
         error.addSuppressed(e);
         isThere = false;
       }
