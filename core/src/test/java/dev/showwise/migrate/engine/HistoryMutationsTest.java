@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.faults.Effort;
+import dev.showwise.migrate.faults.Tally;
 import dev.showwise.migrate.internal.history.HistoryTable;
 import dev.showwise.migrate.internal.history.RowHash;
 import dev.showwise.migrate.spi.TableName;
@@ -54,7 +56,7 @@ class HistoryMutationsTest extends SqliteFileCase {
         "CREATE TABLE original AS SELECT * FROM migration_history",
         "CREATE TABLE spare AS SELECT * FROM migration_history");
     last = Integer.parseInt(database.value("SELECT MAX(seq) FROM original"));
-    int mutations = Integer.getInteger("showwise.test.mutations", 1000);
+    int mutations = Effort.of("mutations", 1000);
     List<String> unseen = new ArrayList<>();
     for (int i = 0; i < mutations; i++) {
       List<String> mutation = mutation();
@@ -71,7 +73,7 @@ class HistoryMutationsTest extends SqliteFileCase {
         unseen.add(String.join("; ", mutation));
       }
     }
-    System.out.println("history: " + mutations + " mutations of " + last + " rows, " + unseen.size()
+    Tally.add("SQLite: history: " + mutations + " mutations of " + last + " rows, " + unseen.size()
         + " not found, seed " + seed);
     assertThat(unseen).as("seed " + seed).isEmpty();
   }
