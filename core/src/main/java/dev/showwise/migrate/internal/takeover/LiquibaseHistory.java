@@ -22,7 +22,8 @@ final class LiquibaseHistory implements ToolHistory {
 
   @Override
   public List<String> tables() {
-    return List.of("DATABASECHANGELOG");
+    // written without quotes, as Liquibase does, it is in lower case on PostgreSQL
+    return List.of("DATABASECHANGELOG", "databasechangelog");
   }
 
   @Override
