@@ -16,4 +16,5 @@ interface EngineContract
         CatalogContract,
         TypesContract,
         KeepsSecretsContract,
+        CancelsContract,
         ConcurrencyContract {}
