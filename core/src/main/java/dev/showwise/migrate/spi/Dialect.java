@@ -7,6 +7,7 @@ import dev.showwise.migrate.schema.Index;
 import dev.showwise.migrate.schema.SchemaChange;
 import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
+import java.io.Reader;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -201,6 +202,20 @@ public interface Dialect extends DialectFacts {
       /** Never sent: it would end the engine's transaction, or part of it would be lost. */
       REFUSED
     }
+  }
+
+  /**
+   * The statements of a script, cut as the product's own client program would cut them, and where that one
+   * is known to be wrong, as the product itself understands them.
+   *
+   * @param script the script; not closed here
+   * @param name what it is called in messages
+   * @throws UnsupportedOperationException unless overridden
+   */
+  default ScriptStatements statements(Reader script, String name) {
+    throw new UnsupportedOperationException("The dialect " + name() + " cannot read scripts, and "
+        + name + " is one. Write the migration"
+        + " in Java, or let the dialect's provider add Dialect.statements(Reader, String).");
   }
 
   /**

@@ -12,6 +12,7 @@ interface EngineContract
         TellsContract,
         VerifiesContract,
         RepairsContract,
+        ImportsContract,
         CatalogContract,
         TypesContract,
         KeepsSecretsContract,

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -27,6 +28,13 @@ import javax.sql.DataSource;
 final class FaultSweep {
   private static final List<Fault.Kind> VIRTUAL_MACHINE =
       List.of(Fault.Kind.OUT_OF_MEMORY, Fault.Kind.STACK_OVERFLOW, Fault.Kind.LINKAGE_ERROR);
+
+  /** What may meet another transaction: nobody holds a lock on the catalog, the clock or a setting. */
+  private static final Pattern WITH_LOCKS = Pattern.compile(
+      "^COMMIT$|\\b(migration_history|seat|person|note|log_entry)\\b", Pattern.CASE_INSENSITIVE);
+
+  /** What may have done a part when it fails, so that a person decides. */
+  private static final Pattern IN_PARTS = Pattern.compile("^(DROP|VACUUM) ");
 
   private final FaultStage stage;
   private final List<Fault> faults;
@@ -141,15 +149,17 @@ final class FaultSweep {
 
   /** It commits by itself on some products. */
   private static boolean isDdl(JdbcCall call) {
-    return call.method().startsWith("execute")
-        && call.arguments().stream()
-            .anyMatch(sql -> String.valueOf(sql).matches("(?s)(CREATE|ALTER|DROP) .*"));
+    return call.method().startsWith("execute") && call.sql().matches("(?s)(CREATE|ALTER|DROP) .*");
   }
 
   private static boolean isPossible(JdbcCall call, Fault fault) {
     if (fault.kind() == Fault.Kind.BUSY) {
       // only what asks the database for something can be told that others have it
       return call.method().startsWith("execute");
+    } else if (fault.kind() == Fault.Kind.CONFLICT) {
+      return call.executes()
+          && WITH_LOCKS.matcher(call.sql()).find()
+          && !IN_PARTS.matcher(call.sql()).find();
     }
     // of the errors of the virtual machine one at each call will do
     return !VIRTUAL_MACHINE.contains(fault.kind())

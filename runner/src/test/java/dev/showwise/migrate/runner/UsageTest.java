@@ -83,7 +83,7 @@ class UsageTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       lsit                     | There is no verb 'lsit'.                       | Did you mean 'list'?
-      import                   | There is no verb 'import'.                     | Known are: migrate
+      baseline                 | There is no verb 'baseline'.                   | Known are: migrate
       2fa                      | There is no verb '2fa'.                        | migrate NAME
       list --jsno              | There is no option '--jsno' for list.          | Did you mean '--json'?
       --scripts dir            | There is no option '--scripts' for migrate.    | --help

@@ -31,7 +31,10 @@ final class MySqlStatementEnd {
     this.first = first;
   }
 
-  /** The place of the semicolon that ends the statement at {@code first}; or the end of the text. */
+  /**
+   * The place of the semicolon that ends the statement at {@code first}; without one, how many tokens there
+   * are, and the complement of that ({@code ~}) if a body is not closed.
+   */
   static int find(List<Token> tokens, int first) {
     return new MySqlStatementEnd(tokens, first).find();
   }
@@ -77,7 +80,7 @@ final class MySqlStatementEnd {
         follow(i);
       }
     }
-    return tokens.size();
+    return open.isEmpty() ? tokens.size() : ~tokens.size();
   }
 
   private int wordWithBody() {

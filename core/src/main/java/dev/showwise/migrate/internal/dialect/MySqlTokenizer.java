@@ -111,6 +111,7 @@ final class MySqlTokenizer {
   private final String sql;
   private int at;
   private boolean executedComment;
+  private int unclosedComment = -1;
 
   private MySqlTokenizer(String sql) {
     this.sql = sql;
@@ -118,6 +119,19 @@ final class MySqlTokenizer {
 
   /** All tokens of a text, in order. */
   static List<Token> tokens(String sql) {
+    return read(sql).tokens();
+  }
+
+  /**
+   * What a text is cut into.
+   *
+   * @param tokens its tokens, in order
+   * @param unclosedComment where a comment begins that is never closed; -1 for none
+   */
+  record Cut(List<Token> tokens, int unclosedComment) {}
+
+  /** All tokens of a text, and whether one of its comments is never closed. */
+  static Cut read(String sql) {
     MySqlTokenizer tokenizer = new MySqlTokenizer(sql);
     List<Token> tokens = new ArrayList<>();
     for (tokenizer.skipBlank(); tokenizer.at < sql.length(); tokenizer.skipBlank()) {
@@ -125,7 +139,7 @@ final class MySqlTokenizer {
       Kind kind = tokenizer.take();
       tokens.add(new Token(kind, sql, start, tokenizer.at));
     }
-    return tokens;
+    return new Cut(tokens, tokenizer.unclosedComment);
   }
 
   /** The place of the parenthesis that closes the one at {@code open}; -1 for none. */
@@ -155,6 +169,7 @@ final class MySqlTokenizer {
         comment();
       } else if (executedComment && peek(0) == '*' && peek(1) == '/') {
         executedComment = false;
+        unclosedComment = -1;
         at += 2;
       } else {
         return;
@@ -170,10 +185,14 @@ final class MySqlTokenizer {
   private void comment() {
     int prefix = peek(2) == '!' ? 3 : peek(2) == 'M' && peek(3) == '!' ? 4 : 0;
     if (prefix == 0) {
+      if (sql.indexOf("*/", at + 2) < 0) {
+        unclosedComment = at;
+      }
       skipPast("*/", at + 2);
       return;
     }
     executedComment = true;
+    unclosedComment = at;
     at += prefix;
     for (int digits = 0; digits < 6 && isDigit(peek(0)); digits++) {
       at++;

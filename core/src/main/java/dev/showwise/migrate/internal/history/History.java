@@ -35,6 +35,11 @@ public final class History {
     rows.forEach(this::add);
   }
 
+  /** The same rows, in a history that grows on its own. */
+  public History copy() {
+    return new History(rows);
+  }
+
   /** Takes a row that was appended. */
   public void add(HistoryEntry row) {
     MigrationId id = row.migration().id();

@@ -29,7 +29,7 @@ final class Exclusive {
         }
         return;
       } catch (SQLException e) {
-        if (!isBusy(session, e)) {
+        if (!isInTheWay(session, e)) {
           session.rollbackIfBegun();
           throw e;
         }
@@ -90,7 +90,8 @@ final class Exclusive {
     }
   }
 
-  private static Appended outcome(Session session, SQLException e) throws SQLException {
+  /** What an error says that came when rows were appended; it is thrown on if it is another one. */
+  static Appended outcome(Session session, SQLException e) throws SQLException {
     return switch (session.dialect().classify(e)) {
       case DUPLICATE_KEY -> Appended.OVERTAKEN;
       case BUSY, CONFLICT, CANCELLED -> Appended.HELD_UP;
@@ -100,9 +101,16 @@ final class Exclusive {
 
   /** After a row could not be appended, and was rolled back: whether it is worth another look. */
   static ClaimResult notAppended(Session session, Appended appended, Patience patience) {
-    return appended == Appended.OVERTAKEN || patience.waitFor(WAITING_FOR)
+    return appended == Appended.OVERTAKEN
         ? new ClaimResult.Overtaken()
-        : new ClaimResult.TimedOut(timedOut(session, patience), null);
+        : heldUp(session, patience, null);
+  }
+
+  /** After others were in the way of a claim, and it was rolled back: whether it is worth another look. */
+  static ClaimResult heldUp(Session session, Patience patience, @Nullable SQLException by) {
+    return patience.waitFor(WAITING_FOR)
+        ? new ClaimResult.Overtaken()
+        : new ClaimResult.TimedOut(timedOut(session, patience), by);
   }
 
   /** Commits; waits while others read. On failure the transaction may or may not be there. */
@@ -161,7 +169,10 @@ final class Exclusive {
         + ", or allow a longer lock time-out, and run again.";
   }
 
-  /** A read that waits while others write. */
+  /**
+   * A read outside a transaction, which waits while others write. A cluster ends even such a read for
+   * another node's change of the table.
+   */
   static <T extends @Nullable Object> T read(Session session, Patience patience, Read<T> read)
       throws SQLException {
     patience.attempt();
@@ -171,7 +182,7 @@ final class Exclusive {
         patience.done();
         return result;
       } catch (SQLException e) {
-        if (!isBusy(session, e) || !patience.waitFor(WAITING_FOR)) {
+        if (!isInTheWay(session, e) || !patience.waitFor(WAITING_FOR)) {
           throw e;
         }
       }

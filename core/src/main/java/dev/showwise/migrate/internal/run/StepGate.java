@@ -205,8 +205,23 @@ final class StepGate implements StatementGate {
     heartbeat.ifPresent(beat -> beat.moveTo(row.seq()));
   }
 
-  /** Appends a row in a transaction of its own. */
+  /** Appends a row in a transaction of its own, which may give way to others and begin again. */
   void appendAlone(HistoryEntry row) throws SQLException {
+    while (true) {
+      try {
+        appendOnce(row);
+        return;
+      } catch (SQLException e) {
+        if (session.isAborted()
+            || !Exclusive.isInTheWay(session, e)
+            || !patience.waitFor("another transaction that is in the way of the history")) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void appendOnce(HistoryEntry row) throws SQLException {
     Exclusive.begin(session, patience);
     try {
       append(row);

@@ -58,8 +58,8 @@ final class StepwiseClaim {
         return result;
       }
     } catch (SQLException e) {
-      if (Exclusive.isBusy(session, e)) {
-        return new ClaimResult.TimedOut(Exclusive.timedOut(session, patience), e);
+      if (Exclusive.isInTheWay(session, e)) {
+        return Exclusive.heldUp(session, patience, e);
       }
       throw Troubles.of(e, session, progress.report(Outcome.FAILED));
     }

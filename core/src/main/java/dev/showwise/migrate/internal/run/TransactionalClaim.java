@@ -69,6 +69,8 @@ final class TransactionalClaim {
         // nothing of the migration was tried
         if (!session.rollback(e)) {
           session.abort(e);
+        } else if (e instanceof SQLException sql && Exclusive.isInTheWay(session, sql)) {
+          return Exclusive.heldUp(session, patience, sql);
         }
         throw trouble(e);
       }
@@ -79,8 +81,8 @@ final class TransactionalClaim {
   }
 
   private ClaimResult notBegun(SQLException e) {
-    if (Exclusive.isBusy(session, e)) {
-      return new ClaimResult.TimedOut(Exclusive.timedOut(session, patience), e);
+    if (Exclusive.isInTheWay(session, e)) {
+      return Exclusive.heldUp(session, patience, e);
     }
     throw trouble(e);
   }

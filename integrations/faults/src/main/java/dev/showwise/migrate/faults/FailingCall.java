@@ -65,6 +65,11 @@ public final class FailingCall implements CallHook {
     switch (fault.kind()) {
       case ERROR -> throw product.error();
       case BUSY -> throw product.busy();
+      case CONFLICT -> {
+        if (call.connection().isPresent()) {
+          product.conflict(call.connection().get());
+        }
+      }
       case RUNTIME_EXCEPTION -> throw new IllegalStateException("a driver's mistake, as planned");
       case OUT_OF_MEMORY -> throw new OutOfMemoryError("Java heap space, as planned");
       case STACK_OVERFLOW -> throw new StackOverflowError("as planned");

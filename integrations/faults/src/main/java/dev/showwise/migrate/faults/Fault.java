@@ -17,6 +17,11 @@ public record Fault(Kind kind, Moment moment) {
     ERROR,
     /** The error that the product gives when others hold a lock for too long. */
     BUSY,
+    /**
+     * The server has rolled the transaction back because it met another one; a single statement, too,
+     * may meet one.
+     */
+    CONFLICT,
     /** A driver with a mistake in it. */
     RUNTIME_EXCEPTION,
     /** No memory is left. */
@@ -39,10 +44,16 @@ public record Fault(Kind kind, Moment moment) {
     AFTER
   }
 
-  /** Every fault that there is. */
+  /** A conflict with another transaction. A server has done nothing when it says so. */
+  public static final Fault CONFLICT = new Fault(Kind.CONFLICT, Moment.BEFORE);
+
+  /** Every fault that may end a run. */
   public static List<Fault> all() {
     List<Fault> all = new ArrayList<>();
     for (Kind kind : Kind.values()) {
+      if (kind == Kind.CONFLICT) {
+        continue;
+      }
       all.add(new Fault(kind, Moment.BEFORE));
       // nobody does what is asked and says that others are in the way; and an interruption after
       // one

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the interface that it is a method of: {@code Statement}
  * @param method its name
  * @param arguments as they were given
+ * @param sql the statement that it sends or prepares, or that was prepared before; empty for none
  * @param connection the driver's own connection that it is made through; empty if it asks for one
  */
 public record JdbcCall(
@@ -20,11 +21,17 @@ public record JdbcCall(
     String type,
     String method,
     List<? extends @Nullable Object> arguments,
+    String sql,
     Optional<Connection> connection) {
 
   /** Whether it sends exactly this statement. */
-  public boolean sends(String sql) {
-    return type.endsWith("Statement") && arguments.contains(sql);
+  public boolean sends(String statement) {
+    return executes() && sql.equals(statement);
+  }
+
+  /** Whether the database is asked to execute a statement. */
+  public boolean executes() {
+    return type.endsWith("Statement") && method.startsWith("execute");
   }
 
   /** Whether it is this method of this interface. */

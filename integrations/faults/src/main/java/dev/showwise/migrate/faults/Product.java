@@ -1,5 +1,6 @@
 package dev.showwise.migrate.faults;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -25,6 +26,12 @@ public enum Product {
       return new SQLiteException(
           "[SQLITE_BUSY] The database file is locked (database is locked), as planned",
           SQLiteErrorCode.SQLITE_BUSY);
+    }
+
+    @Override
+    void conflict(Connection connection) throws SQLException {
+      // one writer at a time: there is nobody to meet
+      throw busy();
     }
 
     @Override
@@ -63,6 +70,13 @@ public enum Product {
     }
 
     @Override
+    void conflict(Connection connection) throws SQLException {
+      rollBack(connection);
+      throw new SQLException(
+          "Deadlock detected. The current transaction was rolled back, as planned", "40001", 40001);
+    }
+
+    @Override
     SQLException lost() {
       return new SQLNonTransientConnectionException(
           "Connection is broken: \"as planned\" [90067-232]", "90067", 90067);
@@ -97,6 +111,16 @@ public enum Product {
     SQLException busy() {
       return new SQLException(
           "ERROR: canceling statement due to lock timeout, as planned", "55P03");
+    }
+
+    @Override
+    void conflict(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        // so that the server itself refuses whatever comes before a ROLLBACK
+        statement.execute("SELECT 1 / 0");
+      } catch (SQLException e) {
+        throw new SQLException("ERROR: deadlock detected, as planned", "40P01", e);
+      }
     }
 
     @Override
@@ -141,6 +165,12 @@ public enum Product {
     }
 
     @Override
+    void conflict(Connection connection) throws SQLException {
+      rollBack(connection);
+      throw mySqlConflict();
+    }
+
+    @Override
     SQLException lost() {
       return mySqlLost();
     }
@@ -165,6 +195,12 @@ public enum Product {
     @Override
     SQLException busy() {
       return mySqlBusy();
+    }
+
+    @Override
+    void conflict(Connection connection) throws SQLException {
+      rollBack(connection);
+      throw mySqlConflict();
     }
 
     @Override
@@ -223,6 +259,13 @@ public enum Product {
   /** What it answers when others hold a lock for too long. */
   abstract SQLException busy();
 
+  /**
+   * What happens to a transaction, or to a statement outside one, that met another transaction.
+   *
+   * @throws SQLException what it answers; always
+   */
+  abstract void conflict(Connection connection) throws SQLException;
+
   /** What its driver says when nobody is there any more. */
   abstract SQLException lost();
 
@@ -246,6 +289,13 @@ public enum Product {
         1205);
   }
 
+  private static SQLException mySqlConflict() {
+    return new SQLException(
+        "(conn=0) Deadlock found when trying to get lock; try restarting transaction, as planned",
+        "40001",
+        1213);
+  }
+
   private static SQLException mySqlLost() {
     return new SQLNonTransientConnectionException(
         "(conn=0) Socket error: unexpected end of stream, as planned", "08000");
@@ -256,6 +306,12 @@ public enum Product {
     table(statement, "SHOW SESSION VARIABLES", into);
     NO_SETTINGS.forEach(into::remove);
     into.put("database", rows(statement, "SELECT DATABASE(), CURRENT_USER()"));
+  }
+
+  private static void rollBack(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
+    }
   }
 
   private static void table(Statement statement, String query, Map<String, String> into)

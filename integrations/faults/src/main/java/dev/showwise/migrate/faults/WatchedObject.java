@@ -31,20 +31,28 @@ final class WatchedObject implements InvocationHandler {
   private final Object target;
   private final Connection connection;
   private final @Nullable Object owner;
+  private final String prepared;
   private boolean hasBegun;
 
-  /** {@code owner} is the proxy that this came from; null for a connection. */
+  /**
+   * One object.
+   *
+   * @param owner the proxy that this came from; null for a connection
+   * @param prepared the statement that it was made for; empty for none
+   */
   WatchedObject(
       WatchedSource source,
       Class<?> type,
       Object target,
       Connection connection,
-      @Nullable Object owner) {
+      @Nullable Object owner,
+      String prepared) {
     this.source = source;
     this.type = type;
     this.target = target;
     this.connection = connection;
     this.owner = owner;
+    this.prepared = prepared;
   }
 
   @Override
@@ -62,7 +70,8 @@ final class WatchedObject implements InvocationHandler {
     }
     List<? extends @Nullable Object> given =
         arguments == null ? List.of() : Arrays.asList(arguments);
-    JdbcCall call = source.nextCall(type.getSimpleName(), name, given, Optional.of(connection));
+    JdbcCall call = source.nextCall(
+        type.getSimpleName(), name, given, sql(name, given), Optional.of(connection));
     boolean ends = name.equals("close") || name.equals("abort");
     if (ends && target != connection) {
       source.books().closed(target);
@@ -84,6 +93,13 @@ final class WatchedObject implements InvocationHandler {
       throw e;
     }
     return watched;
+  }
+
+  private String sql(String method, List<? extends @Nullable Object> arguments) {
+    boolean names = method.startsWith("prepare") || method.startsWith("execute");
+    return names && !arguments.isEmpty() && arguments.get(0) instanceof String given
+        ? given
+        : prepared;
   }
 
   /** Values of one row, and parameters of one statement: nobody is asked for each of them. */
@@ -123,7 +139,7 @@ final class WatchedObject implements InvocationHandler {
         || result instanceof DatabaseMetaData
         || result instanceof ResultSetMetaData;
     return isWatched && result != null
-        ? source.proxy(method.getReturnType(), result, connection, proxy)
+        ? source.proxy(method.getReturnType(), result, connection, proxy, call.sql())
         : result;
   }
 }

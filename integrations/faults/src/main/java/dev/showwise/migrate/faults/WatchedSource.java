@@ -51,7 +51,7 @@ public final class WatchedSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    JdbcCall call = nextCall("DataSource", "getConnection", List.of(), Optional.empty());
+    JdbcCall call = nextCall("DataSource", "getConnection", List.of(), "", Optional.empty());
     hook.before(call);
     Connection connection = real.getConnection();
     try {
@@ -63,15 +63,16 @@ public final class WatchedSource implements DataSource {
       connection.close();
       throw e;
     }
-    return proxy(Connection.class, connection, connection, null);
+    return proxy(Connection.class, connection, connection, null, "");
   }
 
   JdbcCall nextCall(
       String type,
       String method,
       List<? extends @Nullable Object> arguments,
+      String sql,
       Optional<Connection> connection) {
-    return new JdbcCall(calls.incrementAndGet(), type, method, arguments, connection);
+    return new JdbcCall(calls.incrementAndGet(), type, method, arguments, sql, connection);
   }
 
   CallHook hook() {
@@ -82,11 +83,12 @@ public final class WatchedSource implements DataSource {
     return books;
   }
 
-  <T> T proxy(Class<T> type, Object target, Connection connection, @Nullable Object owner) {
+  <T> T proxy(
+      Class<T> type, Object target, Connection connection, @Nullable Object owner, String sql) {
     return type.cast(Proxy.newProxyInstance(
         WatchedSource.class.getClassLoader(),
         new Class<?>[] {type},
-        new WatchedObject(this, type, target, connection, owner)));
+        new WatchedObject(this, type, target, connection, owner, sql)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.showwise.migrate.runner.output;
 
 import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.HistoryEntry.Event;
+import dev.showwise.migrate.ImportProposal;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
@@ -81,6 +82,11 @@ public final class JsonReporter implements Reporter {
 
   @Override
   public void aboutToRepair(Diagnosis diagnosis, RepairDecision decision) {
+    // the document has it
+  }
+
+  @Override
+  public void aboutToImport(ImportProposal proposal) {
     // the document has it
   }
 
