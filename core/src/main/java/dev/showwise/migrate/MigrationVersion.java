@@ -89,7 +89,9 @@ public final class MigrationVersion implements Comparable<MigrationVersion> {
 
   /** The one text that equal versions share: no leading zeros, no trailing zero parts, dots. */
   public String canonical() {
-    return isRepeatable() ? text : parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
+    return isRepeatable()
+        ? text
+        : parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
   }
 
   @Override
@@ -114,12 +116,12 @@ public final class MigrationVersion implements Comparable<MigrationVersion> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof MigrationVersion version && canonical().equals(version.canonical());
+    return other instanceof MigrationVersion version && compareTo(version) == 0;
   }
 
   @Override
   public int hashCode() {
-    return canonical().hashCode();
+    return isRepeatable() ? text.hashCode() : parts.hashCode();
   }
 
   /** The version as it was written. */

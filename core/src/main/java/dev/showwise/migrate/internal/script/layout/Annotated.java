@@ -99,7 +99,8 @@ abstract class Annotated extends FileLayout {
 
   @Override
   String shape() {
-    return "VERSION_NAME.sql, such as 20240101120000_create_seats.sql, with '" + upMark() + "' in it";
+    return "VERSION_NAME.sql, such as 20240101120000_create_seats.sql, with '" + upMark()
+        + "' in it";
   }
 
   @Override
@@ -129,10 +130,14 @@ abstract class Annotated extends FileLayout {
     try (Lines lines = Lines.of(folder, file)) {
       for (String line = lines.next(); line != null; line = lines.next()) {
         take(line, lines.number(), sections);
-        if (!sections.hasUp() && !isLost && !line.isBlank() && !line.stripLeading().startsWith("--")) {
+        if (!sections.hasUp()
+            && !isLost
+            && !line.isBlank()
+            && !line.stripLeading().startsWith("--")) {
           isLost = true;
           sections.fault(
-              lines.number(), "stands before '" + upMark() + "', and would not be run. Move it behind");
+              lines.number(),
+              "stands before '" + upMark() + "', and would not be run. Move it behind");
         }
       }
     }
@@ -149,12 +154,7 @@ abstract class Annotated extends FileLayout {
           name,
           sections,
           new Part(
-              Role.DOWN,
-              "",
-              file,
-              sections.down + 1,
-              Integer.MAX_VALUE,
-              sections.downTransaction));
+              Role.DOWN, "", file, sections.down + 1, Integer.MAX_VALUE, sections.downTransaction));
     }
     return true;
   }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** Authelia's: {@code V0001.Name.up.sql}, or {@code V0001.Name.sqlite.up.sql} for one product. */
 final class Authelia extends UpDown {
-  private static final Pattern NAME = Pattern.compile(
-      "(?<stem>V(?<version>\\d+)\\.(?<title>[^.]+))(?:\\.(?<product>[A-Za-z0-9]+))?"
+  private static final Pattern NAME =
+      Pattern.compile("(?<stem>V(?<version>\\d+)\\.(?<title>[^.]+))(?:\\.(?<product>[A-Za-z0-9]+))?"
           + "\\.(?<direction>up|down)\\.sql");
 
   Authelia() {

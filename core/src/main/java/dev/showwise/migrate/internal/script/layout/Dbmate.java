@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** dbmate's: {@code -- migrate:up} and {@code -- migrate:down}, with {@code transaction:false}. */
 final class Dbmate extends Annotated {
-  private static final Pattern MARK =
-      Pattern.compile("--\\s*migrate:(up|down)(?:\\s+(.*?))?\\s*");
+  private static final Pattern MARK = Pattern.compile("--\\s*migrate:(up|down)(?:\\s+(.*?))?\\s*");
 
   Dbmate() {
     super("dbmate", Marker.DBMATE);
@@ -33,18 +32,16 @@ final class Dbmate extends Annotated {
     }
   }
 
-  private static Transaction transaction(
-      @Nullable String options, int number, Sections sections) {
+  private static Transaction transaction(@Nullable String options, int number, Sections sections) {
     Transaction transaction = Transaction.WHERE_POSSIBLE;
     if (options == null) {
       return transaction;
     }
-    for (String option : options.split("\\s+")) {
+    for (String option : options.split("\\s+", -1)) {
       switch (option) {
         case "transaction:false" -> transaction = Transaction.NEVER;
         case "", "transaction:true" -> {}
-        default ->
-          sections.fault(number, "has '" + option + "'; known is transaction:false");
+        default -> sections.fault(number, "has '" + option + "'; known is transaction:false");
       }
     }
     return transaction;

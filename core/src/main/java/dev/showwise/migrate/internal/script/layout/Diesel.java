@@ -66,8 +66,7 @@ final class Diesel implements ScriptLayout {
           parent,
           name.group("title"),
           Kind.ONCE,
-          new Part(
-              role, "", file, 1, Integer.MAX_VALUE, transaction(draft, folder, parent)));
+          new Part(role, "", file, 1, Integer.MAX_VALUE, transaction(draft, folder, parent)));
     }
   }
 
@@ -82,9 +81,8 @@ final class Diesel implements ScriptLayout {
       for (String line = lines.next(); line != null; line = lines.next()) {
         Matcher setting = TRANSACTION.matcher(line);
         if (setting.matches()) {
-          transaction = setting.group(1).equals("false")
-              ? Transaction.NEVER
-              : Transaction.WHERE_POSSIBLE;
+          transaction =
+              setting.group(1).equals("false") ? Transaction.NEVER : Transaction.WHERE_POSSIBLE;
         } else if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
           draft.fault(
               file + ", line " + lines.number(),

@@ -58,8 +58,8 @@ final class Draft {
    * @param description what its file is called for people; may be blank
    */
   void add(MigrationVersion version, String stem, String description, Kind kind, Part part) {
-    Entry entry = (kind == Kind.BASELINE ? baselines : entries)
-        .computeIfAbsent(version, v -> new Entry());
+    Entry entry =
+        (kind == Kind.BASELINE ? baselines : entries).computeIfAbsent(version, v -> new Entry());
     // the way back may come first, and may be called a little differently
     if (part.role() == Role.UP && !entry.hasUp()) {
       entry.name = nameOf(stem);
@@ -118,11 +118,12 @@ final class Draft {
       if (!entry.hasUp()) {
         fault(
             entry.parts.get(0).file(),
-            "belongs to version " + version + ", of which there is no script that applies it. Add that,"
+            "belongs to version " + version
+                + ", of which there is no script that applies it. Add that,"
                 + " or remove this one.");
       } else {
-        descriptions.add(new ScriptDescription(
-            version, entry.name, entry.description, entry.kind, entry.parts));
+        descriptions.add(
+            new ScriptDescription(version, entry.name, entry.description, entry.kind, entry.parts));
       }
     });
     if (!faults.isEmpty()) {

@@ -41,7 +41,8 @@ final class FolderFiles {
   static boolean mayBeMigration(String file) {
     String name = baseName(file);
     return !isHidden(file)
-        && (name.toLowerCase(Locale.ROOT).contains(".sql") || PROGRAM.matcher(name).matches());
+        && (name.toLowerCase(Locale.ROOT).contains(".sql")
+            || PROGRAM.matcher(name).matches());
   }
 
   /** What begins with a dot, or is in a folder that does, is another program's business. */

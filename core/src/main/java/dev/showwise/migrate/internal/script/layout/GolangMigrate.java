@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * the title as part of the title; a folder that has such is taken for {@link Ory}'s.
  */
 final class GolangMigrate extends UpDown {
-  private static final Pattern NAME = Pattern.compile(
-      "(?<stem>(?<version>\\d+)_(?<title>.*))\\.(?<direction>up|down)\\.sql");
+  private static final Pattern NAME =
+      Pattern.compile("(?<stem>(?<version>\\d+)_(?<title>.*))\\.(?<direction>up|down)\\.sql");
 
   private final Ory ory = new Ory();
   private final Sqlx sqlx = new Sqlx();

@@ -39,7 +39,8 @@ final class Goose extends Annotated {
                 + " values, or use placeholders: '-- migrate: placeholders'");
       default ->
         sections.fault(
-            number, "has '+goose " + mark.group(1) + "', which is no mark of goose that is known here");
+            number,
+            "has '+goose " + mark.group(1) + "', which is no mark of goose that is known here");
     }
   }
 }

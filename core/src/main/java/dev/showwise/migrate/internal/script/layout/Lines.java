@@ -27,8 +27,8 @@ final class Lines implements AutoCloseable {
   }
 
   static Lines of(ScriptFolder folder, String file) throws IOException {
-    return new Lines(new BufferedReader(
-        new InputStreamReader(folder.open(file), StandardCharsets.UTF_8)));
+    return new Lines(
+        new BufferedReader(new InputStreamReader(folder.open(file), StandardCharsets.UTF_8)));
   }
 
   /** The first line of a file; empty if there is none. */

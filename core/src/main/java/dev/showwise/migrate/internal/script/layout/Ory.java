@@ -44,8 +44,7 @@ final class Ory extends UpDown {
   @Override
   boolean isDistinctive(String baseName) {
     return parse(baseName)
-        .filter(name ->
-            !name.product().isEmpty() || name.transaction() == Transaction.NEVER)
+        .filter(name -> !name.product().isEmpty() || name.transaction() == Transaction.NEVER)
         .isPresent();
   }
 

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * {@code -- no-transaction} is run outside one.
  */
 final class Sqlx extends FileLayout {
-  private static final Pattern NAME = Pattern.compile(
-      "(?<stem>(?<version>\\d+)_(?<title>.*?))(?:\\.(?<direction>up|down))?\\.sql");
+  private static final Pattern NAME =
+      Pattern.compile("(?<stem>(?<version>\\d+)_(?<title>.*?))(?:\\.(?<direction>up|down))?\\.sql");
   private static final String NO_TRANSACTION = "-- no-transaction";
 
   Sqlx() {
