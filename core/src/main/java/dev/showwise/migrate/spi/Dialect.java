@@ -204,6 +204,26 @@ public interface Dialect extends DialectFacts {
     }
   }
 
+  /** What a statement is in a script that was written for a client program. */
+  enum ScriptRole {
+    /** To be executed. */
+    STATEMENT,
+    /** It begins a transaction; the engine's takes its place. */
+    BEGINS,
+    /** It commits; the engine does. */
+    COMMITS,
+    /** It asks for what the engine does anyhow, or for locks that nobody needs here. */
+    NEEDLESS
+  }
+
+  /**
+   * What a statement is in a script. One that is left to the engine is not sent; what must not be left out,
+   * such as a ROLLBACK, counts as a statement, and {@link #check} refuses it.
+   */
+  default ScriptRole roleInScript(String sql) {
+    return ScriptRole.STATEMENT;
+  }
+
   /**
    * The statements of a script, cut as the product's own client program would cut them, and where that one
    * is known to be wrong, as the product itself understands them.

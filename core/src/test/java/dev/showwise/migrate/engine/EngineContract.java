@@ -17,4 +17,5 @@ interface EngineContract
         CatalogContract,
         TypesContract,
         KeepsSecretsContract,
+        CancelsContract,
         ConcurrencyContract {}

@@ -151,6 +151,11 @@ public final class H2Dialect implements Dialect {
   }
 
   @Override
+  public ScriptRole roleInScript(String sql) {
+    return ScriptRoles.of(ScriptGrammar.H2, sql);
+  }
+
+  @Override
   public ScriptStatements statements(Reader script, String name) {
     return new ScriptCutter(script, name, ScriptGrammar.H2);
   }

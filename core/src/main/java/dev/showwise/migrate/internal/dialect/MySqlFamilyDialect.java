@@ -153,6 +153,11 @@ abstract class MySqlFamilyDialect implements Dialect {
   }
 
   @Override
+  public final ScriptRole roleInScript(String sql) {
+    return ScriptRoles.of(ScriptGrammar.MYSQL, sql);
+  }
+
+  @Override
   public final ScriptStatements statements(Reader script, String name) {
     return new ScriptCutter(script, name, ScriptGrammar.MYSQL);
   }

@@ -56,7 +56,10 @@ final class MySqlStatementEnd {
     // before the word come OR REPLACE, DEFINER = name, AGGREGATE; a table or an index has no such
     for (int i = first + 1; i < tokens.size() && i < first + 16; i++) {
       String word = word(tokens, i);
-      if (WITH_BODY.contains(word)) {
+      if (tokens.get(i).kind() == Kind.SEMICOLON) {
+        // what follows is another statement's
+        return false;
+      } else if (WITH_BODY.contains(word)) {
         return true;
       } else if (Set.of(
               "TABLE", "VIEW", "INDEX", "DATABASE", "SCHEMA", "USER", "ROLE", "SERVER", "SEQUENCE")

@@ -1,6 +1,7 @@
 package dev.showwise.migrate.internal.dialect;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -126,20 +127,23 @@ final class MySqlTokenizer {
    * What a text is cut into.
    *
    * @param tokens its tokens, in order
+   * @param executed which tokens stand in a comment that the server executes
    * @param unclosedComment where a comment begins that is never closed; -1 for none
    */
-  record Cut(List<Token> tokens, int unclosedComment) {}
+  record Cut(List<Token> tokens, BitSet executed, int unclosedComment) {}
 
   /** All tokens of a text, and whether one of its comments is never closed. */
   static Cut read(String sql) {
     MySqlTokenizer tokenizer = new MySqlTokenizer(sql);
     List<Token> tokens = new ArrayList<>();
+    BitSet executed = new BitSet();
     for (tokenizer.skipBlank(); tokenizer.at < sql.length(); tokenizer.skipBlank()) {
       int start = tokenizer.at;
       Kind kind = tokenizer.take();
+      executed.set(tokens.size(), tokenizer.executedComment);
       tokens.add(new Token(kind, sql, start, tokenizer.at));
     }
-    return new Cut(tokens, tokenizer.unclosedComment);
+    return new Cut(tokens, executed, tokenizer.unclosedComment);
   }
 
   /** The place of the parenthesis that closes the one at {@code open}; -1 for none. */

@@ -170,6 +170,11 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public ScriptRole roleInScript(String sql) {
+    return ScriptRoles.of(ScriptGrammar.POSTGRESQL, sql);
+  }
+
+  @Override
   public ScriptStatements statements(Reader script, String name) {
     return new ScriptCutter(script, name, ScriptGrammar.POSTGRESQL);
   }

@@ -62,7 +62,10 @@ enum ScriptGrammar {
 
     @Override
     ClientCommand clientCommand(String text, ScriptWindow window, int first) {
-      if (window.word(first).equals("DELIMITER")) {
+      if (window.isQuoted(first)) {
+        // in a comment that the server executes, and no client looks into
+        return ClientCommand.NONE;
+      } else if (window.word(first).equals("DELIMITER")) {
         return ClientCommand.DELIMITER;
       }
       return text.charAt(window.start(first)) == '\\' || window.word(first).equals("SOURCE")
@@ -83,7 +86,7 @@ enum ScriptGrammar {
         } else if (text.startsWith("/*", at)) {
           at = text.indexOf("*/", at + 2) + 2;
         } else {
-          at++;
+          at += text.startsWith("*/", at) ? 2 : 1;
         }
       }
       return firstToken;

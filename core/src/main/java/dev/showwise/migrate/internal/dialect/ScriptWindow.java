@@ -23,7 +23,7 @@ interface ScriptWindow {
   /** Whether a token is the usual end of a statement. */
   boolean isSemicolon(int token);
 
-  /** Whether it is one text or name in quotes, in which nothing else begins or ends. */
+  /** Whether it is one text or name in quotes, or in a comment, so that no statement ends in it. */
   boolean isQuoted(int token);
 
   /** Whether it is a quote that is never closed. */
@@ -114,12 +114,14 @@ interface ScriptWindow {
 
     @Override
     public boolean isSemicolon(int token) {
-      return cut.tokens().get(token).kind() == MySqlTokenizer.Kind.SEMICOLON;
+      return cut.tokens().get(token).kind() == MySqlTokenizer.Kind.SEMICOLON
+          && !cut.executed().get(token);
     }
 
     @Override
     public boolean isQuoted(int token) {
-      return QUOTED.contains(cut.tokens().get(token).kind());
+      return cut.executed().get(token)
+          || QUOTED.contains(cut.tokens().get(token).kind());
     }
 
     @Override
@@ -134,7 +136,12 @@ interface ScriptWindow {
 
     @Override
     public int endOfStatement(int first) {
-      return MySqlStatementEnd.find(cut.tokens(), first);
+      int end = MySqlStatementEnd.find(cut.tokens(), first);
+      // what ends in a comment goes on behind it
+      while (end >= 0 && end < size() && !isSemicolon(end)) {
+        end++;
+      }
+      return end;
     }
 
     @Override

@@ -160,6 +160,11 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public ScriptRole roleInScript(String sql) {
+    return ScriptRoles.of(ScriptGrammar.SQLITE, sql);
+  }
+
+  @Override
   public ScriptStatements statements(Reader script, String name) {
     return new ScriptCutter(script, name, ScriptGrammar.SQLITE);
   }

@@ -45,6 +45,12 @@ final class AuthorContext implements MigrationContext, AutoCloseable {
     this.listener = environment.listener();
   }
 
+  /** Lets the author's code run, which another thread may cancel. */
+  void run(Work work) throws SQLException {
+    listener.running(migration, connection::cancel);
+    work.perform(this);
+  }
+
   List<String> steps() {
     return List.copyOf(steps);
   }

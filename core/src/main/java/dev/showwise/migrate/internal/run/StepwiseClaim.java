@@ -98,7 +98,7 @@ final class StepwiseClaim {
       ForeignKeyWatch watch = ForeignKeyWatch.begin(session);
       progress.warn(watch.foundBefore());
       try (AuthorContext context = new AuthorContext(work, session, gate, environment)) {
-        work.perform(context);
+        context.run(work);
         steps = context.steps();
       }
       watch.requireNoneNew();
