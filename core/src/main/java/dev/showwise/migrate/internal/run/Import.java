@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -124,18 +125,15 @@ public final class Import {
       if (now.imported().isEmpty()) {
         // somebody else took over the same meanwhile
         return ImportReport.Outcome.NOTHING_TO_DO;
-      } else if (!agreed.imported().containsAll(now.imported())) {
+      } else if (!new HashSet<>(agreed.imported()).containsAll(now.imported())) {
         throw run.refused(List.of(new Problem.ImportMovedOn(now.tool())));
       }
       Appended appended = append(run, history, now);
       if (appended == Appended.DONE) {
         return ImportReport.Outcome.IMPORTED;
-      } else if (appended == Appended.HELD_UP
-          && !run.patience().waitFor("another process that is writing to the database")) {
-        throw new LockTimeout(
-            Exclusive.timedOut(session, run.patience()),
-            null,
-            run.progress().report(Outcome.FAILED));
+      } else if (Exclusive.notAppended(session, appended, run.patience())
+          instanceof ClaimResult.TimedOut late) {
+        throw new LockTimeout(late.message(), late.cause(), run.progress().report(Outcome.FAILED));
       }
       history = run.historyAfterOthers();
     }

@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.takeover;
 import dev.showwise.migrate.ExecutionOptions.RunPolicy;
 import dev.showwise.migrate.ImportProposal;
 import dev.showwise.migrate.ImportProposal.Taken;
+import dev.showwise.migrate.MigrationId;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationVersion;
 import dev.showwise.migrate.Problem;
@@ -10,7 +11,7 @@ import dev.showwise.migrate.internal.discovery.CatalogEntry;
 import dev.showwise.migrate.internal.history.History;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Matches another tool's history with the migrations at hand. A version there is the same version here, also
@@ -31,14 +33,17 @@ public final class Takeover {
 
   private final ForeignHistory theirs;
   private final List<CatalogEntry> entries;
+  private final Map<MigrationVersion, List<CatalogEntry>> byVersion;
   private final History history;
-  private final Map<CatalogEntry, String> taken = new LinkedHashMap<>();
+  private final Map<MigrationId, String> taken = new HashMap<>();
   private final Set<MigrationLabel> again = new LinkedHashSet<>();
   private final List<Problem> problems = new ArrayList<>();
 
   private Takeover(ForeignHistory theirs, List<CatalogEntry> entries, History history) {
     this.theirs = theirs;
     this.entries = entries;
+    this.byVersion =
+        entries.stream().collect(Collectors.groupingBy(entry -> entry.id().version()));
     this.history = history;
   }
 
@@ -58,7 +63,7 @@ public final class Takeover {
     List<Taken> imported = new ArrayList<>();
     List<MigrationLabel> recorded = new ArrayList<>();
     for (CatalogEntry entry : entries) {
-      String there = taken.get(entry);
+      String there = taken.get(entry.id());
       if (there == null) {
         continue;
       }
@@ -99,7 +104,7 @@ public final class Takeover {
     if (modules.size() > 1) {
       problems.add(new Problem.ImportAmbiguous(theirs.tool(), upTo.theirs(), List.copyOf(modules)));
     } else {
-      before.forEach(entry -> taken.putIfAbsent(entry, upTo.theirs()));
+      before.forEach(entry -> taken.putIfAbsent(entry.id(), upTo.theirs()));
     }
   }
 
@@ -116,7 +121,7 @@ public final class Takeover {
           done.theirs(),
           found.stream().map(entry -> entry.label().toString()).toList()));
     } else {
-      taken.putIfAbsent(found.get(0), done.theirs());
+      taken.putIfAbsent(found.get(0).id(), done.theirs());
       compareNames(done, found.get(0));
     }
   }
@@ -140,10 +145,8 @@ public final class Takeover {
   }
 
   private List<CatalogEntry> byVersion(String text) {
-    Optional<MigrationVersion> version = version(text);
-    List<CatalogEntry> same = version.isEmpty()
-        ? List.of()
-        : matching(entry -> entry.id().version().equals(version.get()));
+    List<CatalogEntry> same =
+        version(text).map(v -> byVersion.getOrDefault(v, List.of())).orElse(List.of());
     return same.isEmpty()
         ? matching(entry -> isSameMoment(entry.id().version().toString(), text))
         : same;
