@@ -24,17 +24,6 @@ final class Authelia extends UpDown {
   @Override
   Optional<Parsed> parse(String baseName) {
     Matcher name = NAME.matcher(baseName);
-    if (!name.matches()) {
-      return Optional.empty();
-    }
-    Optional<String> product =
-        name.group("product") == null ? Optional.of("") : Products.of(name.group("product"));
-    return product.map(known -> new Parsed(
-        name.group("version"),
-        name.group("stem"),
-        name.group("title"),
-        known,
-        name.group("direction"),
-        Transaction.WHERE_POSSIBLE));
+    return name.matches() ? Parsed.forProduct(name, Transaction.WHERE_POSSIBLE) : Optional.empty();
   }
 }

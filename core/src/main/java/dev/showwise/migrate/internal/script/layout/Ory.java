@@ -27,18 +27,10 @@ final class Ory extends UpDown {
   @Override
   Optional<Parsed> parse(String baseName) {
     Matcher name = NAME.matcher(baseName);
-    if (!name.matches()) {
-      return Optional.empty();
-    }
-    Optional<String> product =
-        name.group("product") == null ? Optional.of("") : Products.of(name.group("product"));
-    return product.map(known -> new Parsed(
-        name.group("version"),
-        name.group("stem"),
-        name.group("title"),
-        known,
-        name.group("direction"),
-        name.group("auto") == null ? Transaction.WHERE_POSSIBLE : Transaction.NEVER));
+    return name.matches()
+        ? Parsed.forProduct(
+            name, name.group("auto") == null ? Transaction.WHERE_POSSIBLE : Transaction.NEVER)
+        : Optional.empty();
   }
 
   @Override

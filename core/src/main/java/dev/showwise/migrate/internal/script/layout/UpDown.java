@@ -32,6 +32,19 @@ abstract class UpDown extends FileLayout {
       String product,
       String direction,
       Transaction transaction) {
+    /** For the product that is named; empty if that is none that is known. */
+    static Optional<Parsed> forProduct(Matcher name, Transaction transaction) {
+      Optional<String> product =
+          name.group("product") == null ? Optional.of("") : Products.of(name.group("product"));
+      return product.map(known -> new Parsed(
+          name.group("version"),
+          name.group("stem"),
+          name.group("title"),
+          known,
+          name.group("direction"),
+          transaction));
+    }
+
     /** In a transaction where possible, and for every product. */
     static Parsed plain(Matcher name) {
       return new Parsed(
