@@ -1,6 +1,5 @@
 package dev.showwise.migrate.internal.script;
 
-import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
@@ -8,22 +7,17 @@ import java.io.Reader;
  * Some lines of a script. Those before are empty, so that every line keeps its number; those after are left
  * out.
  */
-final class SectionReader extends FilterReader {
+final class SectionReader extends Reader {
+  private final Reader script;
   private final int firstLine;
   private final int lastLine;
   private int line = 1;
   private boolean afterReturn;
 
   SectionReader(Reader script, int firstLine, int lastLine) {
-    super(script);
+    this.script = script;
     this.firstLine = firstLine;
     this.lastLine = lastLine;
-  }
-
-  @Override
-  public int read() throws IOException {
-    char[] one = new char[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0];
   }
 
   @Override
@@ -32,7 +26,7 @@ final class SectionReader extends FilterReader {
       return 0;
     }
     while (line <= lastLine) {
-      int count = in.read(into, offset, length);
+      int count = script.read(into, offset, length);
       if (count < 0) {
         return -1;
       }
@@ -60,5 +54,10 @@ final class SectionReader extends FilterReader {
       }
     }
     return kept - offset;
+  }
+
+  @Override
+  public void close() throws IOException {
+    script.close();
   }
 }
