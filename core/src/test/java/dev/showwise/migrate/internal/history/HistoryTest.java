@@ -351,45 +351,31 @@ class HistoryTest {
   @Test
   void time_and_duration_are_part_of_it_too() {
     HistoryEntry row = row(ONE, Event.APPLIED, Direction.UP, 1, "claim");
-    HistoryEntry later = new HistoryEntry(
-        row.seq(),
-        row.event(),
-        row.migration(),
-        row.description(),
-        row.checksum(),
-        row.direction(),
-        row.ordinal(),
-        row.statementHash(),
-        row.claim(),
-        row.actor(),
-        row.instance(),
-        row.session(),
-        row.at().plusMillis(1),
-        row.millis(),
-        row.detail(),
-        row.digest(),
-        row.previousHash(),
-        "");
-    HistoryEntry longer = new HistoryEntry(
-        row.seq(),
-        row.event(),
-        row.migration(),
-        row.description(),
-        row.checksum(),
-        row.direction(),
-        row.ordinal(),
-        row.statementHash(),
-        row.claim(),
-        row.actor(),
-        row.instance(),
-        row.session(),
-        row.at(),
-        row.millis() + 1,
-        row.detail(),
-        row.digest(),
-        row.previousHash(),
-        "");
+    HistoryEntry later = timed(row, row.at().plusMillis(1), row.millis());
+    HistoryEntry longer = timed(row, row.at(), row.millis() + 1);
 
     assertThat(Set.of(RowHash.of(row), RowHash.of(later), RowHash.of(longer))).hasSize(3);
+  }
+
+  private static HistoryEntry timed(HistoryEntry row, Instant at, long millis) {
+    return new HistoryEntry(
+        row.seq(),
+        row.event(),
+        row.migration(),
+        row.description(),
+        row.checksum(),
+        row.direction(),
+        row.ordinal(),
+        row.statementHash(),
+        row.claim(),
+        row.actor(),
+        row.instance(),
+        row.session(),
+        at,
+        millis,
+        row.detail(),
+        row.digest(),
+        row.previousHash(),
+        "");
   }
 }

@@ -91,6 +91,6 @@ final class Theatre extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("the example reads the time in UTC alone");
   }
 }
