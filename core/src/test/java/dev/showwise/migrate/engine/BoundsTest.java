@@ -4,6 +4,7 @@ import static dev.showwise.migrate.schema.Column.column;
 import static dev.showwise.migrate.schema.ColumnType.integer;
 import static dev.showwise.migrate.schema.SchemaChange.addColumn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.HistoryEntry;
@@ -25,6 +26,7 @@ import dev.showwise.migrate.schema.SchemaChange;
 import dev.showwise.migrate.spi.TableName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,7 +42,7 @@ import org.sqlite.SQLiteDataSource;
 
 /** How much memory and how many statements it takes, when there is much of everything. */
 class BoundsTest extends SqliteFileCase {
-  private static final String HEAP = "-Xmx64m";
+  private static final int MIBS = 64;
 
   /** Migrations of which each needs the one before. */
   private static Migration[] chain(int length) {
@@ -95,10 +97,11 @@ class BoundsTest extends SqliteFileCase {
     }
   }
 
-  private String small(String what, Object... more) throws IOException, InterruptedException {
+  private String small(String what, int mibs, Object... more)
+      throws IOException, InterruptedException {
     List<Object> arguments = new ArrayList<>(List.of(what, file));
     arguments.addAll(List.of(more));
-    Process process = OtherProcess.startWith(HEAP, Small.class, arguments.toArray());
+    Process process = OtherProcess.startWith("-Xmx" + mibs + "m", Small.class, arguments.toArray());
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     return said;
@@ -114,7 +117,7 @@ class BoundsTest extends SqliteFileCase {
     database.execute("CREATE TABLE done (id INTEGER)");
     int length = Effort.of("migrations", 1_000);
 
-    assertThat(small("many", length))
+    assertThat(small("many", MIBS, length))
         .isEqualTo(length + " " + Outcome.NOTHING_TO_DO + " true " + length);
 
     assertThat(database.value("SELECT count(*), max(id) FROM done"))
@@ -163,11 +166,13 @@ class BoundsTest extends SqliteFileCase {
     fast();
     database.execute("CREATE TABLE done (id INTEGER)");
     engine(chain(1)).migrate();
-    appendRows(100_000);
+    int rows = Effort.of("rows", 40_000);
+    appendRows(rows);
 
-    assertThat(small("long")).isEqualTo("2 []");
+    // a row is a kilobyte
+    assertThat(small("long", MIBS / 2)).isEqualTo("2 []");
 
-    Tally.add("SQLite: bounds: a history of 100000 rows in a heap of 64 MiB");
+    Tally.add("SQLite: bounds: a history of " + rows + " rows in a heap of " + MIBS / 2 + " MiB");
   }
 
   @Test
@@ -177,9 +182,24 @@ class BoundsTest extends SqliteFileCase {
         "INSERT INTO big VALUES (1, randomblob(10000000), NULL)",
         "INSERT INTO big VALUES (2, NULL, hex(randomblob(2500000)))");
 
-    assertThat(small("backup")).isEqualTo("1 true");
+    assertThat(small("backup", MIBS)).isEqualTo("1 true");
 
     Tally.add("SQLite: bounds: a row of 10 MB backed up and read back in a heap of 64 MiB");
+  }
+
+  @Test
+  void a_file_of_gigabytes_is_backed_up_and_migrated_in_little_memory() throws Exception {
+    int gigabytes = Effort.of("gigabytes", 0);
+    assumeTrue(gigabytes > 0, "only with -Dshowwise.test.gigabytes=1");
+    database.execute(
+        "CREATE TABLE big (id INTEGER PRIMARY KEY, raw BLOB)",
+        "INSERT INTO big WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+            + gigabytes * 1024 + ") SELECT i, randomblob(1048576) FROM n");
+
+    assertThat(small("backup", MIBS)).isEqualTo("1 true");
+
+    Tally.add("SQLite: bounds: a file of " + Files.size(file) / 1_000_000
+        + " MB backed up and migrated in a heap of 64 MiB");
   }
 
   private int statementsFor(int length) {
