@@ -56,7 +56,7 @@ class HistoryMutationsTest extends SqliteFileCase {
         "CREATE TABLE original AS SELECT * FROM migration_history",
         "CREATE TABLE spare AS SELECT * FROM migration_history");
     last = Integer.parseInt(database.value("SELECT MAX(seq) FROM original"));
-    int mutations = Effort.of("mutations", 1000);
+    int mutations = Effort.of("mutations", 400);
     List<String> unseen = new ArrayList<>();
     for (int i = 0; i < mutations; i++) {
       List<String> mutation = mutation();

@@ -21,6 +21,13 @@ final class OtherProcess {
         .start();
   }
 
+  /** The same with an option for its Java. */
+  static Process startWith(String option, Class<?> main, Object... arguments) throws IOException {
+    List<String> command = command(main, arguments);
+    command.add(1, option);
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
   /** The command that starts it. */
   static List<String> command(Class<?> main, Object... arguments) {
     String classPath = Stream.of(

@@ -55,13 +55,18 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String quote(TableName table) {
+    return SqliteHistoryTable.quote(table);
+  }
+
+  @Override
   public List<String> createHistoryTable(TableName table) {
-    return SqliteHistoryTable.create(table.name());
+    return SqliteHistoryTable.create(table);
   }
 
   @Override
   public String lastRowOfEachModule(TableName historyTable) {
-    return SqliteHistoryTable.lastRowOfEachModule(historyTable.name());
+    return SqliteHistoryTable.lastRowOfEachModule(historyTable);
   }
 
   /** The write lock of the whole database; how long it is waited for is the driver's setting. */

@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.dialect;
 
+import dev.showwise.migrate.spi.TableName;
 import java.util.List;
 
 /** The SQL of the history table. */
@@ -7,10 +8,9 @@ final class SqliteHistoryTable {
   private SqliteHistoryTable() {}
 
   /** See {@link dev.showwise.migrate.spi.Dialect#createHistoryTable}. */
-  static List<String> create(String table) {
-    String name = SqliteDdl.quote(table);
+  static List<String> create(TableName table) {
     return List.of(
-        "CREATE TABLE " + name + """
+        "CREATE TABLE " + quote(table) + """
              (
               seq INTEGER NOT NULL PRIMARY KEY,
               event TEXT NOT NULL,
@@ -34,14 +34,20 @@ final class SqliteHistoryTable {
               hash TEXT,
               beat INTEGER NOT NULL DEFAULT 0
             )""",
-        "CREATE INDEX " + SqliteDdl.quote(table + "_module") + " ON " + name + " (module, seq)");
+        "CREATE INDEX " + quote(new TableName(table.schema(), table.name() + "_module")) + " ON "
+            + SqliteDdl.quote(table.name()) + " (module, seq)");
+  }
+
+  /** A name alone would lead to a temporary table, or to another database that is attached. */
+  static String quote(TableName table) {
+    return SqliteDdl.quote(table.schema().orElse("main")) + "." + SqliteDdl.quote(table.name());
   }
 
   /**
    * See {@link dev.showwise.migrate.spi.Dialect#lastRowOfEachModule}. SQLite would read the whole
    * index for GROUP BY; this jumps in it from one module to the next.
    */
-  static String lastRowOfEachModule(String table) {
+  static String lastRowOfEachModule(TableName table) {
     return """
         WITH RECURSIVE modules(module) AS (
           SELECT min(module) FROM %1$s
@@ -52,6 +58,6 @@ final class SqliteHistoryTable {
         SELECT last.module AS module, last.seq AS seq, last.event AS event, last.digest AS digest
         FROM modules CROSS JOIN %1$s AS last
         WHERE modules.module IS NOT NULL
-          AND last.seq = (SELECT max(h.seq) FROM %1$s AS h WHERE h.module = modules.module)""".formatted(SqliteDdl.quote(table));
+          AND last.seq = (SELECT max(h.seq) FROM %1$s AS h WHERE h.module = modules.module)""".formatted(quote(table));
   }
 }

@@ -18,37 +18,48 @@ import java.util.function.Predicate;
 
 /**
  * The history as it was read, with what follows from it: how each migration stands and the digest of
- * each module. Grows with the rows that the run itself appends. For one thread.
+ * each module. Grows with the rows that the run itself appends. Keeps of the rows only those that still
+ * matter, so that its size is a matter of how many migrations there are. For one thread.
  */
 public final class History {
-  private final List<HistoryEntry> rows = new ArrayList<>();
   private final Map<MigrationId, HistoryEntry> latest = new LinkedHashMap<>();
   private final Map<MigrationId, Optional<HistoryEntry>> beforeAttempt = new HashMap<>();
   private final Map<MigrationId, HistoryEntry> origins = new HashMap<>();
   private final Map<String, StateDigest> digests = new HashMap<>();
+  private final List<Problem> tampering = new ArrayList<>();
+  private Optional<String> firstHash = Optional.empty();
+  private Optional<HistoryEntry> last = Optional.empty();
+  private int size;
 
   /** A history without rows. */
   public History() {}
 
-  /** A history of these rows, in order. */
-  public History(Collection<HistoryEntry> rows) {
-    rows.forEach(this::add);
-  }
-
   /** The same rows, in a history that grows on its own. */
   public History copy() {
-    return new History(rows);
+    History copy = new History();
+    copy.latest.putAll(latest);
+    copy.beforeAttempt.putAll(beforeAttempt);
+    copy.origins.putAll(origins);
+    digests.forEach((module, digest) -> copy.digests.put(module, new StateDigest(digest)));
+    copy.tampering.addAll(tampering);
+    copy.firstHash = firstHash;
+    copy.last = last;
+    copy.size = size;
+    return copy;
   }
 
   /** Takes a row that was appended. */
   public void add(HistoryEntry row) {
     MigrationId id = row.migration().id();
     apply(row, digestOf(id.module()));
+    examine(row, lastHash(), lastSeq() + 1);
     Optional<HistoryEntry> after = standingAfter(row);
     if (row.event() == Event.STARTED) {
       beforeAttempt.put(id, latest(id));
     }
-    rows.add(row);
+    size++;
+    last = Optional.of(row);
+    firstHash = firstHash.or(() -> Optional.of(row.hash()));
     if (row.event() == Event.REPAIRED && row.direction() == Direction.UP) {
       // who only accepted another checksum did not make it
       origins.putIfAbsent(id, row);
@@ -154,11 +165,6 @@ public final class History {
     return Optional.ofNullable(origins.get(id));
   }
 
-  /** All rows of the attempt that a row belongs to, in order. */
-  public List<HistoryEntry> attempt(HistoryEntry row) {
-    return rows.stream().filter(r -> r.claim().equals(row.claim())).toList();
-  }
-
   /** Whether a migration counts as done. */
   public boolean isDone(MigrationId id) {
     return latest(id).filter(History::isDone).isPresent();
@@ -166,29 +172,27 @@ public final class History {
 
   /** The number of the last row; 0 without rows. */
   public long lastSeq() {
-    return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).seq();
+    return last.map(HistoryEntry::seq).orElse(0L);
   }
 
   /** The hash of the first row, by which two histories are told apart; empty without rows. */
   public Optional<String> firstHash() {
-    return rows.stream().findFirst().map(HistoryEntry::hash);
+    return firstHash;
   }
 
   /** The hash of the last row; empty without rows. */
   public String lastHash() {
-    return rows.isEmpty() ? "" : rows.get(rows.size() - 1).hash();
+    return last.map(HistoryEntry::hash).orElse("");
   }
 
   /** The last row if an attempt is open. */
   public Optional<HistoryEntry> open() {
-    return rows.isEmpty() || !rows.get(rows.size() - 1).event().isOpen()
-        ? Optional.empty()
-        : Optional.of(rows.get(rows.size() - 1));
+    return last.filter(row -> row.event().isOpen());
   }
 
   /** How many rows there are. */
   public int size() {
-    return rows.size();
+    return size;
   }
 
   /** The migration that was applied last and still is; empty if none is. */
@@ -220,29 +224,23 @@ public final class History {
 
   /** Every row that is not what was written: edited, out of place, or with a wrong digest. */
   public List<Problem> tampering() {
-    List<Problem> problems = new ArrayList<>();
-    History replayed = new History();
-    String previous = "";
-    long expected = 1;
-    for (HistoryEntry row : rows) {
-      if (row.seq() != expected) {
-        problems.add(new Problem.HistoryTampered(row.seq(), "row " + expected + " is missing"));
-      }
-      if (!row.previousHash().equals(previous)) {
-        problems.add(
-            new Problem.HistoryTampered(row.seq(), "it does not follow the row before it"));
-      }
-      if (!row.hash().equals(RowHash.of(row))) {
-        problems.add(new Problem.HistoryTampered(row.seq(), "its contents do not fit its hash"));
-      }
-      replayed.add(row);
-      if (!row.digest().equals(replayed.digestOf(row.migration().id().module()).toString())) {
-        problems.add(new Problem.HistoryTampered(
-            row.seq(), "its digest does not fit the rows up to this one"));
-      }
-      previous = row.hash();
-      expected = row.seq() + 1;
+    return List.copyOf(tampering);
+  }
+
+  /** To be called when all but the row itself is known of what is before it, and its digest with it. */
+  private void examine(HistoryEntry row, String previousHash, long expected) {
+    if (row.seq() != expected) {
+      tampering.add(new Problem.HistoryTampered(row.seq(), "row " + expected + " is missing"));
     }
-    return problems;
+    if (!row.previousHash().equals(previousHash)) {
+      tampering.add(new Problem.HistoryTampered(row.seq(), "it does not follow the row before it"));
+    }
+    if (!row.hash().equals(RowHash.of(row))) {
+      tampering.add(new Problem.HistoryTampered(row.seq(), "its contents do not fit its hash"));
+    }
+    if (!row.digest().equals(digestOf(row.migration().id().module()).toString())) {
+      tampering.add(new Problem.HistoryTampered(
+          row.seq(), "its digest does not fit the rows up to this one"));
+    }
   }
 }

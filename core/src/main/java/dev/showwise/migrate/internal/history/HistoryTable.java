@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 
 /** The SQL of the history table. Knows no rules; leaves transactions to its callers. */
 public final class HistoryTable {
+  private static final int PAGE = 2_000;
+
   /** Of 18 parameters each; SQLite takes 32,766 in a statement, and the others no fewer. */
   private static final int ROWS_AT_ONCE = 500;
 
@@ -105,7 +107,18 @@ public final class HistoryTable {
 
   /** All rows, in order; a history without rows if there is no table. */
   public History read(Connection connection) throws SQLException {
-    return new History(rowsAfter(connection, 0));
+    return grown(connection, new History(), rowsAfter(connection, OptionalLong.empty()));
+  }
+
+  private History grown(Connection connection, History history, List<HistoryEntry> first)
+      throws SQLException {
+    List<HistoryEntry> rows = first;
+    rows.forEach(history::add);
+    while (rows.size() == PAGE) {
+      rows = rowsAfter(connection, OptionalLong.of(history.lastSeq()));
+      rows.forEach(history::add);
+    }
+    return history;
   }
 
   /**
@@ -115,24 +128,30 @@ public final class HistoryTable {
    * @return {@code known}, or a new one if what came since does not follow it
    */
   public History read(Connection connection, History known) throws SQLException {
-    List<HistoryEntry> since = rowsAfter(connection, known.lastSeq());
+    List<HistoryEntry> since = rowsAfter(
+        connection, known.size() == 0 ? OptionalLong.empty() : OptionalLong.of(known.lastSeq()));
     if (!since.isEmpty() && !since.get(0).previousHash().equals(known.lastHash())) {
       return read(connection);
     }
-    since.forEach(known::add);
-    return known;
+    return grown(connection, known, since);
   }
 
-  private List<HistoryEntry> rowsAfter(Connection connection, long seq) throws SQLException {
+  /** As many as are held at once, whatever a driver does with what it is sent. */
+  private List<HistoryEntry> rowsAfter(Connection connection, OptionalLong seq)
+      throws SQLException {
     List<HistoryEntry> rows = new ArrayList<>();
     String number = "h." + dialect.quote("seq");
     // qualified, or SQLite would take the name of a column that is not there for a text
     String sql = "SELECT h." + String.join(", h.", quotedColumns()) + " FROM " + quotedName
-        + " AS h" + (seq == 0 ? "" : " WHERE " + number + " > " + seq) + " ORDER BY " + number;
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        rows.add(mapping.read(result));
+        + " AS h" + (seq.isEmpty() ? "" : " WHERE " + number + " > " + seq.getAsLong())
+        + " ORDER BY "
+        + number;
+    try (Statement statement = connection.createStatement()) {
+      statement.setMaxRows(PAGE);
+      try (ResultSet result = statement.executeQuery(sql)) {
+        while (result.next()) {
+          rows.add(mapping.read(result));
+        }
       }
     } catch (SQLException e) {
       if (dialect.classify(e) != ErrorKind.NO_SUCH_TABLE) {
@@ -157,6 +176,22 @@ public final class HistoryTable {
     } catch (SQLException e) {
       if (dialect.classify(e) != ErrorKind.NO_SUCH_TABLE) {
         throw explained(connection, e, sql);
+      }
+    }
+    return rows;
+  }
+
+  /** All rows of an attempt, in order; none if there are none. The table must be there. */
+  public List<HistoryEntry> attempt(Connection connection, String claim) throws SQLException {
+    List<HistoryEntry> rows = new ArrayList<>();
+    String sql = "SELECT h." + String.join(", h.", quotedColumns()) + " FROM " + quotedName
+        + " AS h WHERE h." + dialect.quote("claim") + " = ? ORDER BY h." + dialect.quote("seq");
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, claim);
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          rows.add(mapping.read(result));
+        }
       }
     }
     return rows;

@@ -72,11 +72,15 @@ final class Examination {
         session.info(),
         label(),
         new Inspection(environment).state(id, history),
-        latest.map(history::attempt).orElseGet(List::of),
+        latest.isPresent() ? attempt(latest.get()) : List.of(),
         presence,
         loss,
         problems,
         choices);
+  }
+
+  private List<HistoryEntry> attempt(HistoryEntry row) throws SQLException {
+    return session.history().attempt(session.connection(), row.claim());
   }
 
   private MigrationLabel label() {

@@ -97,7 +97,9 @@ class HistoryTableTest {
     HistoryEntry two = appended("2", Event.STARTED);
     HistoryEntry three = appended("2", Event.APPLIED);
 
-    assertThat(table.read(connection).attempt(one)).containsExactly(one);
+    assertThat(table.read(connection).latest()).containsExactly(one, three);
+    assertThat(table.attempt(connection, two.claim())).containsExactly(two, three);
+    assertThat(table.attempt(connection, "nobody's")).isEmpty();
     assertThat(table.newest(connection, 2)).containsExactly(three, two);
     assertThat(table.newest(connection, 9)).containsExactly(three, two, one);
     assertThat(table.lastSeq(connection)).isEqualTo(3);

@@ -138,16 +138,23 @@ class HistoryTest {
   }
 
   @Test
-  void an_attempt_has_all_rows_of_its_claim_and_no_others() {
+  void it_knows_its_ends_and_a_copy_grows_on_its_own() {
     HistoryEntry started = happened(ONE, Event.STARTED);
-    HistoryEntry ended = happened(ONE, Event.APPLIED);
+    happened(ONE, Event.APPLIED);
+    History copy = history.copy();
     HistoryEntry other = happened(TWO, Event.APPLIED);
 
-    assertThat(history.attempt(ended)).containsExactly(started, ended);
-    assertThat(history.attempt(other)).containsExactly(other);
     assertThat(history.size()).isEqualTo(3);
     assertThat(history.firstHash()).contains(started.hash());
     assertThat(history.lastHash()).isEqualTo(other.hash());
+    assertThat(copy.size()).isEqualTo(2);
+    assertThat(copy.isDone(TWO)).isFalse();
+    assertThat(copy.isDone(ONE)).isTrue();
+    assertThat(copy.firstHash()).contains(started.hash());
+    assertThat(copy.digestAfter(other)).isEqualTo(other.digest());
+    copy.add(other);
+    assertThat(copy.tampering()).isEmpty();
+    assertThat(copy.lastHash()).isEqualTo(other.hash());
   }
 
   @Test

@@ -32,7 +32,9 @@ class SqliteUrlTest {
         "back\\slash.db",
         ":memory:",
         "-dash.db",
-        "résumé €.db"
+        "résumé €.db",
+        "大道具.db",
+        "line\nend.db"
       })
   void a_file_of_any_name_is_the_file_that_is_opened(String name) throws SQLException {
     String letters = System.getProperty("sun.jnu.encoding");
