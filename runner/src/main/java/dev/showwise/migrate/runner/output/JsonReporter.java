@@ -125,7 +125,7 @@ public final class JsonReporter implements Reporter {
       one.text("message", failure.message());
       one.textOrNull("sqlState", failure.sqlState());
       one.textOrNull("statement", failure.statement());
-      one.textOrNull("line", "");
+      one.position(failure.position());
       one.text("undone", lower(failure.undone()));
     });
     json.array("remaining", report.remaining(), JsonReporter::label);

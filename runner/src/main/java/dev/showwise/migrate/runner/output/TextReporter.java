@@ -221,7 +221,8 @@ public final class TextReporter implements Reporter {
   }
 
   private void tell(MigrationReport.Failure failed) {
-    screen.error("✗ " + failed.migration().name() + " failed: " + Words.indented(failed.message()));
+    screen.error("✗ " + failed.migration().name() + " failed" + Words.place(failed) + ": "
+        + Words.indented(failed.message()));
     if (!failed.statement().isEmpty()) {
       screen.error("  Statement: " + Words.indented(failed.statement()));
     }

@@ -29,12 +29,18 @@ public record ConfigFile(Path file, GivenOptions options) {
   /** The name of the file that is read without being asked for. */
   public static final String DEFAULT_NAME = "showwise-migrate.properties";
 
+  /** In front of the name of a placeholder, whose value it has. */
+  private static final String PLACEHOLDER = "placeholder.";
+
   private static final List<String> KEYS = List.of(
       "url",
       "user",
       "password-file",
       "schema",
       "migrations",
+      "scripts",
+      "layout",
+      "placeholders",
       "trust",
       "lock-timeout",
       "backup-dir",
@@ -69,6 +75,11 @@ public record ConfigFile(Path file, GivenOptions options) {
             text(properties, "password-file"),
             text(properties, "schema"),
             list(properties, "migrations"),
+            new GivenOptions.Scripts(
+                list(properties, "scripts"),
+                text(properties, "layout"),
+                placeholders(properties),
+                text(properties, "placeholders")),
             text(properties, "trust"),
             text(properties, "lock-timeout"),
             new GivenOptions.Backup(
@@ -103,7 +114,7 @@ public record ConfigFile(Path file, GivenOptions options) {
   }
 
   private static void checkKey(Path file, String key) {
-    if (KEYS.contains(key)) {
+    if (KEYS.contains(key) || key.startsWith(PLACEHOLDER)) {
       return;
     }
     String unknown = "The configuration file " + file + " has an unknown key '" + key + "'.";
@@ -129,6 +140,14 @@ public record ConfigFile(Path file, GivenOptions options) {
         .flatMap(value -> Arrays.stream(value.split(",")))
         .map(String::strip)
         .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
+  private static List<String> placeholders(Properties properties) {
+    return properties.stringPropertyNames().stream()
+        .filter(key -> key.startsWith(PLACEHOLDER))
+        .sorted()
+        .map(key -> key.substring(PLACEHOLDER.length()) + "=" + properties.getProperty(key))
         .toList();
   }
 

@@ -78,6 +78,8 @@ public final class SettingsResolver {
                 filed.migrations().stream().map(m -> folder(fileFolder, m)))
             .distinct()
             .toList(),
+        new ScriptSettings(options.scripts(), workingDirectory, filed.scripts(), fileFolder)
+            .resolve(),
         options
             .trust()
             .map(t -> resolve(workingDirectory, t))
@@ -114,7 +116,7 @@ public final class SettingsResolver {
     return parent == null ? file : parent;
   }
 
-  private static Path resolve(Path folder, String path) {
+  static Path resolve(Path folder, String path) {
     try {
       return folder.resolve(path).normalize();
     } catch (InvalidPathException e) {

@@ -1,0 +1,47 @@
+package dev.showwise.migrate.internal.script;
+
+import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.StatementToken;
+import dev.showwise.migrate.spi.StatementToken.Kind;
+
+/**
+ * The fingerprint of what the statements of a script mean. Blanks and comments between tokens do not count, but
+ * for those that a product or its planner obeys; nor does how a line ends, in quotes too, since editors and
+ * version control change that.
+ */
+final class Meaning {
+  private final Fingerprint fingerprint = new Fingerprint();
+  private final Dialect dialect;
+
+  Meaning(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** Counts one statement, with or without marks of placeholders. */
+  void add(String sql) {
+    int at = 0;
+    Kind before = Kind.QUOTED;
+    for (StatementToken token : dialect.tokens(sql)) {
+      String gap = sql.substring(Math.min(at, token.start()), token.start());
+      // N'x' is a text of its own kind, and N 'x' is not
+      boolean isJoined = gap.isEmpty() && before == Kind.PLAIN && token.kind() == Kind.QUOTED;
+      fingerprint.add(isJoined ? '\1' : '\0');
+      if (gap.contains("/*+") || gap.contains("/*!") || gap.contains("/*M!")) {
+        addText(gap);
+      }
+      addText(sql.substring(token.start(), token.end()));
+      before = token.kind();
+      at = token.end();
+    }
+    fingerprint.add('\2');
+  }
+
+  private void addText(String text) {
+    fingerprint.add(PlaceholderMarks.unmarked(text).replace("\r\n", "\n").replace('\r', '\n'));
+  }
+
+  /** The value; to be asked once. */
+  String value() {
+    return fingerprint.value();
+  }
+}
