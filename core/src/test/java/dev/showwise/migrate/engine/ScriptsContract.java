@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -482,7 +483,7 @@ interface ScriptsContract extends EngineCase {
     engine.migrate();
 
     assertThat(engine.planRollback(RollbackTarget.named("seats", "more")).steps())
-        .extracting(step -> step.loss().items().toString())
+        .extracting(step -> step.loss().items().toString().toLowerCase(Locale.ROOT))
         .containsExactly(
             "[column seat.label: values in 3 rows, table seat: 4 rows]", "[table seat: 4 rows]");
   }

@@ -20,20 +20,25 @@ final class Meaning {
   /** Counts one statement, with or without marks of placeholders. */
   void add(String sql) {
     int at = 0;
-    Kind before = Kind.QUOTED;
+    boolean mayJoin = false;
     for (StatementToken token : dialect.tokens(sql)) {
       String gap = sql.substring(Math.min(at, token.start()), token.start());
       // N'x' is a text of its own kind, and N 'x' is not
-      boolean isJoined = gap.isEmpty() && before == Kind.PLAIN && token.kind() == Kind.QUOTED;
+      boolean isJoined = gap.isEmpty() && mayJoin && token.kind() == Kind.QUOTED;
       fingerprint.add(isJoined ? '\1' : '\0');
       if (gap.contains("/*+") || gap.contains("/*!") || gap.contains("/*M!")) {
         addText(gap);
       }
       addText(sql.substring(token.start(), token.end()));
-      before = token.kind();
+      mayJoin = token.kind() == Kind.PLAIN && isPrefix(sql.charAt(token.end() - 1));
       at = token.end();
     }
     fingerprint.add('\2');
+  }
+
+  /** Whether what ends so may say something of the quotes behind it. */
+  private static boolean isPrefix(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '&' || c == '@';
   }
 
   private void addText(String text) {
