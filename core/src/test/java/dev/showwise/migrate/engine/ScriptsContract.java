@@ -487,4 +487,20 @@ interface ScriptsContract extends EngineCase {
         .containsExactly(
             "[column seat.label: values in 3 rows, table seat: 4 rows]", "[table seat: 4 rows]");
   }
+
+  @Test
+  default void the_example_runs_on_every_product() {
+    MigrationEngine engine = scripts(Path.of("..", "examples", "scripts")).build();
+
+    assertThat(names(engine.migrate()))
+        .containsExactly("seats APPLIED", "wheelchairs APPLIED", "seat-plan APPLIED");
+    assertThat(database().rows("SELECT seat, for_wheelchair FROM seat_plan ORDER BY seat"))
+        .extracting(row -> row.replace(" ", ""))
+        .containsExactly("A1|1", "A2|1", "B1|0");
+    assertThat(engine.migrate().outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
+    assertThat(engine.rehearse(Target.all()).problems()).isEmpty();
+    assertThat(names(engine.rollback(RollbackTarget.named("seats"), plan -> true)))
+        .containsExactly("seat-plan REVERTED", "wheelchairs REVERTED", "seats REVERTED");
+    assertThat(database().tables()).doesNotContain("seat");
+  }
 }
