@@ -13,112 +13,88 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Folders of SQL scripts, named on the command line or in the configuration file. */
+/** Folders of scripts, without a single jar. */
 class ScriptsTest {
   @TempDir
   Path folder;
 
+  private Path scripts;
   private Path file;
 
   @BeforeEach
-  void writeScripts() throws IOException, SQLException {
-    file = folder.resolve("crew.db");
+  void makeADatabaseAndAFolder() throws IOException, SQLException {
+    scripts = Files.createDirectories(folder.resolve("db/migration"));
+    file = folder.resolve("production_crew.db");
     Databases.execute(file, "CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT)");
-    write("sql/1-seats.sql", "CREATE TABLE seat (id INTEGER PRIMARY KEY, label TEXT);");
-    write("sql/1-seats.down.sql", "DROP TABLE seat;");
-  }
-
-  private void write(String name, String... lines) throws IOException {
-    Path path = folder.resolve(name);
-    Files.createDirectories(path.getParent());
-    Files.writeString(path, String.join("\n", lines) + "\n");
   }
 
   private Shell.Result run(String... args) {
-    return new Shell(folder).with("SHOWWISE_MIGRATE_URL", "crew.db").run(args);
+    return new Shell(folder).run(args);
   }
 
-  private static JsonObject json(Shell.Result result) {
-    return JsonParser.parseString(result.out()).getAsJsonObject();
-  }
-
-  @Test
-  void a_folder_goes_up_and_down() throws IOException {
-    Shell.Result up = run("--scripts", "sql");
-
-    assertThat(up.exit()).as(up.err()).isZero();
-    assertThat(up.out())
-        .contains("Applying scripts:seats (1): seats")
-        .contains("✓ 1-seats.sql: 1 statement executed")
-        .contains("✓ seats applied");
-    assertThat(run("list", "--scripts", "sql").out()).contains("scripts:seats").contains("applied");
-    assertThat(run("plan", "--scripts", "house=sql", "--json").out()).contains("\"house\"");
-    Shell.Result down = run("rollback", "seats", "--scripts", "sql", "--yes");
-    assertThat(down.exit()).as(down.err()).isZero();
-    assertThat(down.out()).contains("✓ 1-seats.down.sql: 1 statement executed");
+  private void script(String name, String text) throws IOException {
+    Files.writeString(scripts.resolve(name), text);
   }
 
   @Test
-  void a_failing_statement_is_told_with_its_file_and_line() throws IOException {
-    write(
-        "sql/2-rows.sql",
-        "INSERT INTO seat VALUES (1, 'a');",
-        "",
-        "INSERT INTO nowhere VALUES (1);");
+  void a_folder_of_flyway_is_applied_as_it_is() throws Exception {
+    script("V1__create_seat.sql", "CREATE TABLE seat (id INTEGER PRIMARY KEY);\n");
+    script("V2__seats.sql", "-- files in db/*.sql\nINSERT INTO seat VALUES (1), (2);\n");
 
-    Shell.Result failed = run("--scripts", "sql", "--json");
+    Shell.Result result = run("--scripts", "db/migration", "--no-backup");
 
-    assertThat(failed.exit()).isEqualTo(1);
-    JsonObject failure = json(failed).getAsJsonObject("failed");
-    assertThat(failure.get("file").getAsString()).isEqualTo("2-rows.sql");
-    assertThat(failure.get("line").getAsLong()).isEqualTo(3);
-    assertThat(run("--scripts", "sql").err()).contains("✗ rows failed at 2-rows.sql, line 3: ");
+    assertThat(result.exit()).as(result.out() + result.err()).isZero();
+    assertThat(result.out()).contains("✓ Done: 2 migrations applied");
+    assertThat(Databases.number(file, "SELECT COUNT(*) FROM seat")).isEqualTo(2);
+    assertThat(run("--scripts", "db/migration").out()).contains("Nothing to do");
+    assertThat(run("list", "--scripts", "db/migration").out()).contains("create_seat");
   }
 
   @Test
-  void what_cannot_be_cut_stops_everything_before_it_begins() throws IOException, SQLException {
-    write("sql/2-rows.sql", "INSERT INTO seat VALUES (1, 'a", "");
+  void a_script_that_fails_is_named_with_its_line() throws Exception {
+    script(
+        "V1__create_seat.sql",
+        "CREATE TABLE seat (id INTEGER);\n\nINSERT INTO nowhere VALUES (1);");
 
-    Shell.Result refused = run("--scripts", "sql", "--json");
+    Shell.Result result = run("--scripts", "db/migration", "--json", "--no-support-report");
 
-    assertThat(refused.exit()).isEqualTo(3);
-    assertThat(json(refused).getAsJsonArray("problems").toString())
-        .contains("script-refused")
-        .contains("2-rows.sql:1:29");
-    assertThat(Databases.number(file, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'"))
-        .isEqualTo(1);
+    assertThat(result.exit()).isEqualTo(1);
+    JsonObject failed =
+        JsonParser.parseString(result.out()).getAsJsonObject().getAsJsonObject("failed");
+    assertThat(failed.get("message").getAsString()).contains("no such table: nowhere");
+    assertThat(failed.get("file").getAsString()).endsWith("V1__create_seat.sql");
+    assertThat(failed.get("line").getAsInt()).isEqualTo(3);
+    assertThat(Databases.number(file, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'seat'"))
+        .isZero();
   }
 
   @Test
-  void what_does_not_fit_into_the_folder_is_wrong_usage() throws IOException {
-    write("sql/rows.sql", "SELECT 1;");
-    write("sql/3-c.sql", "-- migrate: no-transactions", "SELECT 1;");
-    assertThat(run("--scripts", "sql").exit()).isEqualTo(2);
-    assertThat(run("--scripts", "sql").err()).contains("rows.sql is not called as scripts of");
-    assertThat(run("--scripts", "sql", "--layout", "flywey").err())
-        .contains("There is no layout 'flywey'");
-    assertThat(run("--scripts", "sqll").err()).contains("which --scripts names");
-    Files.delete(folder.resolve("sql/rows.sql"));
-    assertThat(run("--scripts", "sql").err())
-        .contains("3-c.sql:1:1: 'no-transactions' is not known in a header.");
+  void a_script_that_cannot_be_cut_is_refused_before_anything_runs() throws Exception {
+    script("V1__create_seat.sql", "CREATE TABLE seat (id INTEGER);");
+    script("V2__oops.sql", "INSERT INTO seat VALUES (1);\n/* never closed");
+
+    Shell.Result result = run("--scripts", "db/migration");
+
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.err())
+        .contains("V2__oops.sql:2:1: The comment that begins here is never closed");
+    assertThat(Databases.number(file, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'seat'"))
+        .isZero();
   }
 
   @Test
-  void placeholders_have_values_from_the_command_line_and_the_file() throws Exception {
-    write("sql/2-rows.sql", "INSERT INTO seat VALUES (${id:number}, ${label:text});");
-    write(
-        "showwise-migrate.properties",
-        "scripts=sql",
-        "placeholders=outside-quotes",
-        "placeholder.id=7",
-        "placeholder.label=from the file");
+  void a_layout_that_is_not_known_and_a_folder_that_is_not_there_are_usage() throws Exception {
+    script("V1__create_seat.sql", "CREATE TABLE seat (id INTEGER);");
 
-    assertThat(run("--placeholder", "label=it's here").exit()).isZero();
+    Shell.Result layout = run("--scripts", "db/migration", "--layout", "flywayy");
+    Shell.Result missing = run("--scripts", "db/nowhere");
+    Shell.Result alone = run("--layout", "flyway");
 
-    assertThat(Databases.text(file, "SELECT id || label FROM seat")).isEqualTo("7it's here");
-    assertThat(run("--placeholder", "label").err())
-        .contains("--placeholder has no name and value.");
-    assertThat(run("--placeholders", "somewhere").err())
-        .contains("'somewhere' is no place where placeholders are replaced.");
+    assertThat(layout.exit()).as(layout.err()).isEqualTo(2);
+    assertThat(layout.err()).contains("flywayy");
+    assertThat(missing.exit()).isEqualTo(2);
+    assertThat(missing.err()).contains("which --scripts names.");
+    assertThat(alone.exit()).isEqualTo(2);
+    assertThat(alone.err()).contains("Give --scripts DIR too.");
   }
 }

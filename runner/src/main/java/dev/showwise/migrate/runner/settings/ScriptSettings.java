@@ -33,6 +33,11 @@ record ScriptSettings(
     List<Scripts> scripts = new ArrayList<>();
     typed.folders().forEach(folder -> scripts.add(folder(typedFrom, folder)));
     filed.folders().forEach(folder -> scripts.add(folder(filedFrom, folder)));
+    if (scripts.isEmpty() && typed.layout().isPresent()) {
+      throw Fault.usage(
+          "--layout says how the files of a folder are called, and no folder was named.",
+          "Give --scripts DIR too.");
+    }
     return scripts.stream()
         .distinct()
         .map(one -> layout.map(one::layout).orElse(one))
