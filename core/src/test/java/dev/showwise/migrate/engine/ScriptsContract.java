@@ -503,4 +503,26 @@ interface ScriptsContract extends EngineCase {
         .containsExactly("seat-plan REVERTED", "wheelchairs REVERTED", "seats REVERTED");
     assertThat(database().tables()).doesNotContain("seat");
   }
+
+  @Test
+  default void an_interrupted_script_outside_a_transaction_says_which_statement_it_reached(
+      @TempDir Path folder) throws IOException {
+    write(
+        folder,
+        "1-seats.sql",
+        "-- migrate: no-transaction",
+        "CREATE TABLE seat (id INTEGER);",
+        "",
+        "INSERT INTO seat VALUES (1);");
+    scripts(folder).build().migrate();
+    assertThat(database().rows("SELECT detail FROM migration_history WHERE event = 'STEP'"))
+        .last()
+        .asString()
+        .endsWith("(1-seats.sql, line 4)");
+    // as a process that was killed leaves it
+    database().execute("DELETE FROM migration_history WHERE event = 'APPLIED'");
+
+    assertThat(refusal(scripts(folder).build()::migrate))
+        .hasMessageContaining("statement 2 (1-seats.sql, line 4) was the last that was done");
+  }
 }
