@@ -64,7 +64,8 @@ public final class ScriptSource implements MigrationSource {
     return new InvalidCatalog(List.of(message), cause);
   }
 
-  private List<Migration> read(ScriptFolder folder) throws IOException {
+  /** The migrations of a folder, wherever it is. */
+  List<Migration> read(ScriptFolder folder) throws IOException {
     List<String> faults = new ArrayList<>();
     Map<ScriptDescription, List<ScriptHeader>> headers = new LinkedHashMap<>();
     Map<String, String> modules = new LinkedHashMap<>();

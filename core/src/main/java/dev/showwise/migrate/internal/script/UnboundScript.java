@@ -59,9 +59,10 @@ record UnboundScript(
     Optional<Script> check = script(Role.CHECK, products, dialect);
     // one in which nothing is written is what a tool made for its author to fill in
     Optional<Script> down = script(Role.DOWN, products, dialect).filter(Script::isWritten);
-    ScriptMigration migration = new ScriptMigration(this, up.get(), check);
     return Optional.of(
-        down.isPresent() ? new ReversibleScript(this, up.get(), check, down.get()) : migration);
+        down.isPresent()
+            ? new ReversibleScript(this, up.get(), check, down.get())
+            : new ScriptMigration(this, up.get(), check));
   }
 
   private Optional<Script> script(Role role, List<String> products, Dialect dialect) {
