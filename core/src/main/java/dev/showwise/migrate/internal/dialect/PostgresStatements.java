@@ -160,13 +160,16 @@ final class PostgresStatements extends StatementRules {
         parentheses--;
       } else if (bodyMayCome && token.is("BEGIN") && is(tokens, i + 1, "ATOMIC")) {
         blocks++;
-      } else if (blocks > 0 && token.is("CASE")) {
-        blocks++;
-      } else if (blocks > 0 && token.is("END")) {
-        blocks--;
+      } else if (blocks > 0 && !isName(tokens, i)) {
+        blocks += token.is("CASE") ? 1 : token.is("END") ? -1 : 0;
       }
     }
     return parentheses > 0 || blocks > 0 ? ~tokens.size() : tokens.size();
+  }
+
+  /** Whether a keyword stands where any word may be a column's name. */
+  private static boolean isName(List<Token> tokens, int i) {
+    return tokens.get(i - 1).is('.') || tokens.get(i - 1).is("AS");
   }
 
   private static boolean createsRoutine(List<Token> tokens, int first) {

@@ -126,6 +126,31 @@ class ScriptCutterTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"SQLITE", "MYSQL"})
+  void a_carriage_return_that_ends_no_comment_does_not_hide_what_comes_after_it(
+      ScriptGrammar grammar) throws IOException {
+    assertThatThrownBy(() -> cut(grammar, "SELECT 1;\r\n-- two\rSELECT 2;\rSELECT 3;"))
+        .isInstanceOf(InvalidScript.class)
+        .hasMessageStartingWith("some.sql:2:1: The database takes all that follows on this line");
+    assertThat(cut(grammar, "-- two\r\r\nSELECT 2")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "H2"})
+  void a_carriage_return_ends_a_comment(ScriptGrammar grammar) throws IOException {
+    assertThat(cut(grammar, "SELECT 1; -- two\rSELECT 2;\rSELECT 3;")).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_byte_order_mark_is_no_part_of_the_first_word(ScriptGrammar grammar) throws IOException {
+    String routine = "CREATE TRIGGER t AFTER INSERT ON a FOR EACH ROW BEGIN SELECT 1; END";
+
+    assertThat(cut(grammar, "\uFEFF" + routine)).hasSameSizeAs(cut(grammar, routine));
+    assertThat(cut(grammar, "\uFEFF").isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
   @EnumSource
   void it_does_not_matter_in_which_pieces_a_script_is_read(ScriptGrammar grammar)
       throws IOException {
