@@ -279,6 +279,47 @@ public sealed interface Problem {
     }
   }
 
+  /** A script of it cannot be cut into statements, or has one that must not be run. */
+  record ScriptRefused(MigrationLabel migration, String reason, Severity severity)
+      implements Problem {
+    @Override
+    public String code() {
+      return "script-refused";
+    }
+
+    @Override
+    public String message() {
+      return severity == Severity.ERROR
+          ? migration + " cannot be run: " + reason
+          : migration + " could be applied and not be undone: " + reason;
+    }
+
+    @Override
+    public String remedy() {
+      return "Mend the script at the place that is named. Nothing was changed.";
+    }
+  }
+
+  /** A script that is a start for an empty database would meet one that is not. */
+  record BaselineTooLate(MigrationLabel migration, String found) implements Problem {
+    @Override
+    public String code() {
+      return "baseline-too-late";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is a start for an empty database, and this one has " + found;
+    }
+
+    @Override
+    public String remedy() {
+      return "Put back the scripts of the versions that it stands for, which bring this database on from"
+          + " where it is; or, if another tool brought it there, take over that tool's history with"
+          + " import.";
+    }
+  }
+
   /** It is to be undone, and what it would remove was there before this program came. */
   record AdoptedBefore(MigrationLabel migration) implements Problem {
     @Override

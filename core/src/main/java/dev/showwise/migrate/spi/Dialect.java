@@ -239,6 +239,18 @@ public interface Dialect extends DialectFacts {
   }
 
   /**
+   * The pieces of a statement that count, in order, none within another. What a product executes although it
+   * looks like a comment to others counts. Unless overridden: all of it is one piece, in quotes.
+   *
+   * @param sql any statement, also one that the product would not understand
+   */
+  default List<StatementToken> tokens(String sql) {
+    return sql.isEmpty()
+        ? List.of()
+        : List.of(new StatementToken(0, sql.length(), StatementToken.Kind.QUOTED));
+  }
+
+  /**
    * Where a statement has values, so that people can be shown the statement without them. What cannot be
    * told apart from a value counts as one.
    *

@@ -6,6 +6,7 @@ package dev.showwise.migrate.engine;
  */
 interface EngineContract
     extends AppliesContract,
+        ScriptsContract,
         AdoptsContract,
         FailsContract,
         RevertsContract,

@@ -11,6 +11,7 @@ import dev.showwise.migrate.spi.Literal;
 import dev.showwise.migrate.spi.ScriptStatements;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.StatementToken;
 import dev.showwise.migrate.spi.TableName;
 import java.io.Reader;
 import java.sql.Connection;
@@ -157,6 +158,11 @@ public final class H2Dialect implements Dialect {
   @Override
   public ScriptStatements statements(Reader script, String name) {
     return new ScriptCutter(script, name, ScriptGrammar.H2);
+  }
+
+  @Override
+  public List<StatementToken> tokens(String sql) {
+    return ScriptTokens.of(ScriptGrammar.H2, sql);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.showwise.migrate.spi.Literal;
 import dev.showwise.migrate.spi.ScriptStatements;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.StatementToken;
 import dev.showwise.migrate.spi.TableName;
 import java.io.Reader;
 import java.sql.Connection;
@@ -159,6 +160,11 @@ abstract class MySqlFamilyDialect implements Dialect {
   @Override
   public final ScriptStatements statements(Reader script, String name) {
     return new ScriptCutter(script, name, ScriptGrammar.MYSQL);
+  }
+
+  @Override
+  public final List<StatementToken> tokens(String sql) {
+    return ScriptTokens.of(ScriptGrammar.MYSQL, sql);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.showwise.migrate.spi.Literal;
 import dev.showwise.migrate.spi.ScriptStatements;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.StatementToken;
 import dev.showwise.migrate.spi.TableName;
 import java.io.Reader;
 import java.sql.Connection;
@@ -176,6 +177,11 @@ public final class PostgresDialect implements Dialect {
   @Override
   public ScriptStatements statements(Reader script, String name) {
     return new ScriptCutter(script, name, ScriptGrammar.POSTGRESQL);
+  }
+
+  @Override
+  public List<StatementToken> tokens(String sql) {
+    return ScriptTokens.of(ScriptGrammar.POSTGRESQL, sql);
   }
 
   @Override

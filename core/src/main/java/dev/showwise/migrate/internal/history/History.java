@@ -196,9 +196,13 @@ public final class History {
     return lastDone(row -> true);
   }
 
-  /** The migration of these modules that was applied last and still is; empty if none is. */
+  /**
+   * The migration of these modules that was applied last and still is, of those that have a version: what is
+   * run whenever it changed is no step on the way. Empty if none is.
+   */
   public Optional<HistoryEntry> lastDone(Set<String> modules) {
-    return lastDone(row -> modules.contains(row.migration().id().module()));
+    return lastDone(row -> modules.contains(row.migration().id().module())
+        && !row.migration().id().version().isRepeatable());
   }
 
   private Optional<HistoryEntry> lastDone(Predicate<HistoryEntry> which) {

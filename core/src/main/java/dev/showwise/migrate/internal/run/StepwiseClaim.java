@@ -241,7 +241,8 @@ final class StepwiseClaim {
             message,
             Messages.sqlState(error),
             session.discretion().statement(gate.failedStatement()),
-            undone),
+            undone,
+            gate.position()),
         error);
   }
 

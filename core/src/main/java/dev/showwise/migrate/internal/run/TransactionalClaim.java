@@ -267,7 +267,8 @@ final class TransactionalClaim {
         Messages.of(error, session, body.gate.failedStatement()),
         Messages.sqlState(error),
         session.discretion().statement(body.gate.failedStatement()),
-        undone);
+        undone,
+        body.gate.position());
     return rolledBack && isInTheWay(body, error)
         ? new ClaimResult.HeldUp(failure, error)
         : new ClaimResult.FailedToFinish(failure, error);

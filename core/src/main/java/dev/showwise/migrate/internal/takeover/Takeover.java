@@ -91,7 +91,7 @@ public final class Takeover {
   private void takeUpTo(Past.DoneUpTo upTo) {
     Optional<MigrationVersion> last = version(upTo.version());
     List<CatalogEntry> before = entries.stream()
-        .filter(entry -> entry.options().runPolicy() == RunPolicy.ONCE)
+        .filter(entry -> entry.options().runPolicy() != RunPolicy.ON_CHANGE)
         .filter(entry -> last.isPresent() && entry.id().version().compareTo(last.get()) <= 0)
         .toList();
     Set<String> modules = new LinkedHashSet<>();

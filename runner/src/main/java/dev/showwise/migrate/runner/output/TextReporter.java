@@ -225,6 +225,9 @@ public final class TextReporter implements Reporter {
     if (!failed.statement().isEmpty()) {
       screen.error("  Statement: " + Words.indented(failed.statement()));
     }
+    if (failed.position().isPresent()) {
+      screen.error("  In " + failed.position().get());
+    }
     if (!failed.sqlState().isEmpty()) {
       screen.error("  SQLSTATE: " + failed.sqlState());
     }
