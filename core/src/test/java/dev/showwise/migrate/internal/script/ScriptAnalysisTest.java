@@ -93,6 +93,15 @@ class ScriptAnalysisTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void when_to_commit_is_left_to_the_engine() throws IOException {
+    assertThat(analysis(
+                MARIADB,
+                "SET AUTOCOMMIT = 0;\nSTART TRANSACTION;\nSET time_zone = \"+00:00\";\nCOMMIT;")
+            .statements())
+        .isEqualTo(1);
+  }
+
   private static void assertRefused(Dialect dialect, String script, String message) {
     assertThatThrownBy(() -> analysis(dialect, script))
         .isInstanceOf(InvalidScript.class)
