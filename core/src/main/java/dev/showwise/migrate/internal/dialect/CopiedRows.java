@@ -62,15 +62,19 @@ final class CopiedRows {
 
   /** With the lines after it that a backslash makes a part of it. */
   private String joined(String first) throws IOException {
-    String text = first;
-    while (endsWithBackslash(text)) {
-      String more = readLine();
-      if (more == null) {
-        return text;
-      }
-      text += "\n" + more;
+    if (!endsWithBackslash(first)) {
+      return first;
     }
-    return text;
+    StringBuilder text = new StringBuilder(first);
+    String last = first;
+    while (endsWithBackslash(last)) {
+      last = readLine();
+      if (last == null) {
+        return text.toString();
+      }
+      text.append('\n').append(last);
+    }
+    return text.toString();
   }
 
   private static boolean endsWithBackslash(String text) {

@@ -39,6 +39,11 @@ final class ScriptCutter implements ScriptStatements {
   /** Looks at the script from a place on, and further ahead than before. */
   private void moveTo(int place) throws IOException {
     script.moveTo(place);
+    look();
+  }
+
+  /** Cuts what is in memory into tokens. */
+  private void look() throws IOException {
     window = grammar.window(script.text());
     if (window.hidingComment() >= 0) {
       throw script.invalid(
@@ -62,7 +67,8 @@ final class ScriptCutter implements ScriptStatements {
     } else if (data != null) {
       // whoever did not want all of it
       data.drain();
-      moveTo(data.end());
+      script.restartAt(data.end());
+      look();
       data = null;
     }
     while (true) {

@@ -186,4 +186,28 @@ class ScriptCutterTest {
       }
     };
   }
+
+  @Test
+  void rows_of_many_tables_are_passed_by_without_reading_further_and_further_ahead()
+      throws IOException {
+    String script = "COPY t (a) FROM stdin;\n1\n\\.\n".repeat(40)
+        + "INSERT INTO t VALUES (1);\n".repeat(200_000);
+    long[] given = {0};
+    Reader counting = new FilterReader(new StringReader(script)) {
+      @Override
+      public int read(char[] into, int offset, int length) throws IOException {
+        int count = super.read(into, offset, length);
+        given[0] += Math.max(count, 0);
+        return count;
+      }
+    };
+    ScriptCutter cutter = new ScriptCutter(counting, "some.sql", ScriptGrammar.POSTGRESQL);
+
+    long ahead = 0;
+    for (Optional<ScriptStatement> next = cutter.next(); next.isPresent(); next = cutter.next()) {
+      ahead = Math.max(ahead, given[0] - next.get().offset());
+    }
+
+    assertThat(ahead).isLessThan(300_000);
+  }
 }
