@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -84,5 +85,14 @@ public record Scripts(
   /** The same, with placeholders replaced there. */
   public Scripts replacing(Replacement where) {
     return new Scripts(folder, layout, module, placeholders, where);
+  }
+
+  /** Where they are and how they are read; of placeholders the names alone, since a value may be secret. */
+  @Override
+  public String toString() {
+    return folder
+        + layout.map(name -> " as " + name).orElse("")
+        + module.map(name -> " for module " + name).orElse("")
+        + (placeholders.isEmpty() ? "" : " with " + new TreeSet<>(placeholders.keySet()));
   }
 }

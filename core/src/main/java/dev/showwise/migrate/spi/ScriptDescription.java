@@ -46,6 +46,14 @@ public record ScriptDescription(
     NEVER
   }
 
+  /** How a script says where its statements end. */
+  public enum Ends {
+    /** As the product knows them. */
+    OF_PRODUCT,
+    /** As comments such as {@code -- @DELIMITER |} say. */
+    OF_COMMENTS
+  }
+
   /**
    * One script: a file, or some lines of it.
    *
@@ -57,6 +65,7 @@ public record ScriptDescription(
    * @param firstLine the first line that belongs to it, from 1
    * @param lastLine the last line that belongs to it; {@link Integer#MAX_VALUE} for the end of the file
    * @param transaction whether it asks to be run outside a transaction
+   * @param ends how it says where its statements end
    */
   public record Part(
       Role role,
@@ -64,11 +73,13 @@ public record ScriptDescription(
       String file,
       int firstLine,
       int lastLine,
-      Transaction transaction) {
+      Transaction transaction,
+      Ends ends) {
     /** Checks that the parts make sense. */
     public Part {
       Objects.requireNonNull(role, "role");
       Objects.requireNonNull(transaction, "transaction");
+      Objects.requireNonNull(ends, "ends");
       if (!product.equals(product.toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException("'" + product + "' is not in lower case");
       }
@@ -80,7 +91,28 @@ public record ScriptDescription(
 
     /** A whole file, in a transaction where possible. */
     public static Part whole(Role role, String product, String file) {
-      return new Part(role, product, file, 1, Integer.MAX_VALUE, Transaction.WHERE_POSSIBLE);
+      return new Part(
+          role, product, file, 1, Integer.MAX_VALUE, Transaction.WHERE_POSSIBLE, Ends.OF_PRODUCT);
+    }
+
+    /** The same lines of another file, for another product. */
+    public Part moved(String newProduct, String newFile) {
+      return new Part(role, newProduct, newFile, firstLine, lastLine, transaction, ends);
+    }
+
+    /** The same, if it asks to be run outside a transaction or not. */
+    public Part with(Transaction wish) {
+      return new Part(role, product, file, firstLine, lastLine, wish, ends);
+    }
+
+    /** Some lines of the same file. */
+    public Part lines(int first, int last) {
+      return new Part(role, product, file, first, last, transaction, ends);
+    }
+
+    /** The same, with statements that end so. */
+    public Part ending(Ends as) {
+      return new Part(role, product, file, firstLine, lastLine, transaction, as);
     }
   }
 

@@ -86,7 +86,7 @@ class UsageTest {
       baseline                 | There is no verb 'baseline'.                   | Known are: migrate
       2fa                      | There is no verb '2fa'.                        | migrate NAME
       list --jsno              | There is no option '--jsno' for list.          | Did you mean '--json'?
-      --baseline dir           | There is no option '--baseline' for migrate.   | --help
+      --folders dir            | There is no option '--folders' for migrate.    | --help
       list --sql               | There is no option '--sql' for list.           | --help
       migrate_2fa --rollback   | There is no option '--rollback' for migrate.   | 'rollback' is a verb
       list extra               | 'extra' is one argument too many for list.     | --help

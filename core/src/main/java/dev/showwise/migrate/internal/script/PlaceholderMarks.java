@@ -14,7 +14,7 @@ import java.io.Reader;
 final class PlaceholderMarks extends FilterReader {
   static final char DOLLAR = '\uFDD0';
   static final char BRACE = '\uFDD1';
-  private static final char ESCAPE = '\uFDD2';
+  static final char ESCAPE = '\uFDD2';
   private static final char ESCAPED_DOLLAR = '\uFDD3';
   private static final char ESCAPED_BRACE = '\uFDD4';
 
@@ -44,7 +44,13 @@ final class PlaceholderMarks extends FilterReader {
     return plain.toString();
   }
 
-  private static char unmarked(char c) {
+  /** Whether a text has marks in it. */
+  static boolean isIn(String text) {
+    return text.indexOf(DOLLAR) >= 0 || text.indexOf(ESCAPE) >= 0;
+  }
+
+  /** A character as it was written. */
+  static char unmarked(char c) {
     return switch (c) {
       case DOLLAR, ESCAPE, ESCAPED_DOLLAR -> '$';
       case BRACE, ESCAPED_BRACE -> '{';
@@ -70,11 +76,6 @@ final class PlaceholderMarks extends FilterReader {
         return count;
       }
     };
-  }
-
-  /** Whether an escape begins there, whose place the characters behind its first take. */
-  static boolean isEscape(char c) {
-    return c == ESCAPE;
   }
 
   @Override

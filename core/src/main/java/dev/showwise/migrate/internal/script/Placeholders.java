@@ -36,43 +36,38 @@ record Placeholders(Map<String, String> values, Replacement replacement, Dialect
   /** The statement with values in it. */
   String replaceIn(ScriptStatement statement, String name) throws IOException {
     String sql = statement.sql();
-    if (sql.indexOf(PlaceholderMarks.DOLLAR) < 0) {
-      return withoutEscapes(sql);
+    if (!PlaceholderMarks.isIn(sql)) {
+      return sql;
     }
     List<StatementToken> tokens = dialect.tokens(sql);
     StringBuilder replaced = new StringBuilder(sql.length());
     Matcher placeholder = PLACEHOLDER.matcher(sql);
-    int at = 0;
     int token = 0;
-    for (int mark = sql.indexOf(PlaceholderMarks.DOLLAR);
-        mark >= 0;
-        mark = sql.indexOf(PlaceholderMarks.DOLLAR, at)) {
-      while (token < tokens.size() && tokens.get(token).end() <= mark) {
+    for (int at = 0; at < sql.length(); at++) {
+      char c = sql.charAt(at);
+      while (token < tokens.size() && tokens.get(token).end() <= at) {
         token++;
       }
       boolean isPlain = token < tokens.size()
-          && tokens.get(token).start() <= mark
+          && tokens.get(token).start() <= at
           && tokens.get(token).kind() == Kind.PLAIN;
-      replaced.append(sql, at, mark);
       boolean isMeant = isPlain || replacement == Replacement.EVERYWHERE;
-      if (isMeant && !(placeholder.find(mark) && placeholder.start() == mark)) {
-        throw invalid(
-            statement,
-            name,
-            mark,
-            "${ begins a placeholder here, which is written ${name}, ${name:name}, ${name:text} or"
-                + " ${name:number}. Write $${ for the two characters.");
-      }
-      if (isMeant) {
+      if (c == PlaceholderMarks.DOLLAR && isMeant) {
+        if (!placeholder.region(at, sql.length()).lookingAt()) {
+          throw invalid(
+              statement,
+              name,
+              at,
+              "${ begins a placeholder here, which is written ${name}, ${name:name}, ${name:text} or"
+                  + " ${name:number}. Write $${ for the two characters.");
+        }
         replaced.append(value(statement, name, placeholder, isPlain));
-        at = placeholder.end();
-      } else {
-        replaced.append(sql, mark, mark + 1);
-        at = mark + 1;
+        at = placeholder.end() - 1;
+      } else if (!(c == PlaceholderMarks.ESCAPE && isMeant)) {
+        replaced.append(PlaceholderMarks.unmarked(c));
       }
     }
-    replaced.append(sql, at, sql.length());
-    String result = withoutEscapes(replaced.toString());
+    String result = replaced.toString();
     requireOne(statement, name, result);
     return result;
   }
@@ -132,27 +127,6 @@ record Placeholders(Map<String, String> values, Replacement replacement, Dialect
       case "name", "text" -> "it must not have control characters or backslashes.";
       default -> "'" + type + "' is none of name, text, number.";
     };
-  }
-
-  /** An escape is one where placeholders are replaced, and nothing special elsewhere. */
-  private String withoutEscapes(String sql) {
-    StringBuilder plain = new StringBuilder(sql.length());
-    List<StatementToken> tokens = List.of();
-    for (int i = 0; i < sql.length(); i++) {
-      if (PlaceholderMarks.isEscape(sql.charAt(i))) {
-        tokens = tokens.isEmpty() ? dialect.tokens(sql) : tokens;
-        int place = i;
-        boolean isMeant = replacement == Replacement.EVERYWHERE
-            || tokens.stream()
-                .anyMatch(token ->
-                    token.start() <= place && token.end() > place && token.kind() == Kind.PLAIN);
-        if (isMeant) {
-          continue;
-        }
-      }
-      plain.append(sql.charAt(i));
-    }
-    return PlaceholderMarks.unmarked(plain.toString());
   }
 
   /** What was put in must not have made two of it. Nobody knows how; so it is looked at. */

@@ -1,6 +1,9 @@
 package dev.showwise.migrate.internal.script;
 
+import dev.showwise.migrate.DataLoss;
+import dev.showwise.migrate.DatabaseView;
 import dev.showwise.migrate.ExecutionOptions;
+import dev.showwise.migrate.ExecutionOptions.TransactionMode;
 import dev.showwise.migrate.MigrationContext;
 import dev.showwise.migrate.MigrationException.InvalidScript;
 import dev.showwise.migrate.ReversibleMigration;
@@ -36,7 +39,18 @@ final class ReversibleScript extends ScriptMigration implements ReversibleMigrat
   @Override
   public ExecutionOptions optionsOnRevert() {
     ExecutionOptions options = options();
-    return down.isForOutside(examined()) ? options.outsideTransaction() : options.inTransaction();
+    return examined().mode() == TransactionMode.OUTSIDE_TRANSACTION
+        ? options.outsideTransaction()
+        : options.inTransaction();
+  }
+
+  @Override
+  public DataLoss lossOnRevert(DatabaseView database) throws SQLException {
+    ScriptLoss loss = new ScriptLoss(down.dialect(), database);
+    if (examined().fault().isEmpty()) {
+      down.forEach(examined(), (sql, position) -> loss.add(sql));
+    }
+    return loss.counted();
   }
 
   @Override

@@ -1,19 +1,19 @@
 package dev.showwise.migrate.internal.script;
 
 import dev.showwise.migrate.Checksum;
+import dev.showwise.migrate.ExecutionOptions.TransactionMode;
 import dev.showwise.migrate.MigrationException.InvalidScript;
 import dev.showwise.migrate.Scripts;
 import dev.showwise.migrate.Scripts.Replacement;
 import dev.showwise.migrate.SourcePosition;
 import dev.showwise.migrate.internal.script.ScriptHeader.Word;
 import dev.showwise.migrate.spi.Dialect;
-import dev.showwise.migrate.spi.Dialect.StatementCheck;
+import dev.showwise.migrate.spi.ScriptDescription.Ends;
 import dev.showwise.migrate.spi.ScriptDescription.Part;
 import dev.showwise.migrate.spi.ScriptDescription.Transaction;
 import dev.showwise.migrate.spi.ScriptFolder;
 import dev.showwise.migrate.spi.ScriptStatement;
 import dev.showwise.migrate.spi.ScriptStatements;
-import dev.showwise.migrate.spi.StatementToken;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -49,14 +49,14 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
    * @param checksum its fingerprint: what its statements mean, and its text to the last character
    * @param words what its header switches on
    * @param fault why it cannot be run; empty if it can
-   * @param outside the first statement that cannot be in a transaction; empty if every one can
-   * @param statements how many there are
+   * @param mode whether it is run in a transaction
+   * @param statements how many would be sent
    */
   record Examined(
       Checksum checksum,
       Set<Word> words,
       Optional<InvalidScript> fault,
-      Optional<SourcePosition> outside,
+      TransactionMode mode,
       long statements) {}
 
   /** Does something with a statement. */
@@ -99,6 +99,7 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
     try (Reader text = new HashingReader(open(), raw)) {
       BufferedReader buffered = new BufferedReader(text);
       Optional<InvalidScript> fault = examination.through(buffered);
+      examination.passOn();
       // what is wrong in the middle says nothing of the rest, which counts all the same
       while (buffered.skip(1 << 16) > 0) {
         // counted as it is read
@@ -111,22 +112,20 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
     }
   }
 
-  /** One reading of all statements, which looks at each. */
-  private final class Examination {
-    private final Fingerprint meaning = new Fingerprint();
+  /** One reading of all statements, which counts each into the fingerprint as it passes by. */
+  private final class Examination implements ScriptStatements {
+    private final Meaning meaning = new Meaning(dialect);
     private Set<Word> words = Set.of();
-    private Optional<SourcePosition> outside = Optional.empty();
-    private long count;
+    private Optional<ScriptStatements> cut = Optional.empty();
+    private Optional<ScriptAnalysis> analysis = Optional.empty();
+    private boolean isOver;
 
+    /** Why it cannot be run. */
     Optional<InvalidScript> through(BufferedReader text) throws IOException {
       try {
         words = header(text).words();
-        ScriptStatements statements = statements(text, words);
-        for (Optional<ScriptStatement> next = statements.next();
-            next.isPresent();
-            next = statements.next()) {
-          look(next.get());
-        }
+        cut = Optional.of(statements(text, words));
+        analysis = Optional.of(ScriptAnalysis.of(this, name(), dialect, wanted(words)));
         return Optional.empty();
       } catch (InvalidScript e) {
         return Optional.of(e);
@@ -135,58 +134,37 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
       }
     }
 
-    private void look(ScriptStatement statement) throws IOException {
-      count++;
-      addMeaning(statement);
-      if (statement.data().isPresent()) {
-        throw new InvalidScript(
-            name(),
-            statement.line(),
-            statement.column(),
-            "This statement has its rows behind it, which cannot be sent from here. Write them as"
-                + " INSERT, or load them with the database's own program. Nothing was executed.");
-      }
-      StatementCheck check = dialect.check(replaced(statement, words));
-      if (check.kind() == StatementCheck.Kind.REFUSED) {
-        throw new InvalidScript(name(), statement.line(), statement.column(), check.reason());
-      } else if (check.kind() == StatementCheck.Kind.ONLY_OUTSIDE_TRANSACTION
-          && outside.isEmpty()) {
-        outside = Optional.of(position(statement));
-      }
-    }
-
-    /** Blanks and comments between tokens do not count, but for those that a product or its planner obeys. */
-    private void addMeaning(ScriptStatement statement) {
-      String sql = statement.sql();
-      int at = 0;
-      StatementToken.Kind before = StatementToken.Kind.QUOTED;
-      for (StatementToken token : dialect.tokens(sql)) {
-        String gap = sql.substring(Math.min(at, token.start()), token.start());
-        boolean isJoined = gap.isEmpty()
-            && before == StatementToken.Kind.PLAIN
-            && token.kind() == StatementToken.Kind.QUOTED;
-        // N'x' is a text of its own kind, and N 'x' is not
-        meaning.add(isJoined ? '\1' : '\0');
-        if (gap.contains("/*+") || gap.contains("/*!") || gap.contains("/*M!")) {
-          addText(gap);
+    /** What must not be run has a meaning all the same, if it can be cut. */
+    void passOn() throws IOException {
+      try {
+        while (!isOver && cut.isPresent() && pass().isPresent()) {
+          // counted as it passes by
         }
-        addText(sql.substring(token.start(), token.end()));
-        before = token.kind();
-        at = token.end();
+      } catch (InvalidScript e) {
+        // it was told already, or comes after what was
       }
-      meaning.add('\2');
     }
 
-    /** Editors and version control change how lines end, in quotes too. */
-    private void addText(String text) {
-      meaning.add(PlaceholderMarks.unmarked(text).replace("\r\n", "\n").replace('\r', '\n'));
+    @Override
+    public Optional<ScriptStatement> next() throws IOException {
+      Optional<ScriptStatement> next = pass();
+      return next.isPresent() ? Optional.of(replaced(next.get(), words)) : next;
+    }
+
+    private Optional<ScriptStatement> pass() throws IOException {
+      Optional<ScriptStatement> next = cut.orElseThrow().next();
+      next.ifPresent(statement -> meaning.add(statement.sql()));
+      isOver = next.isEmpty();
+      return next;
     }
 
     Examined examined(String raw, Optional<InvalidScript> fault) {
-      Checksum checksum = fault.isEmpty()
-          ? new Checksum(ALGORITHM, meaning.value(), raw)
-          : new Checksum(UNCUT, raw, raw);
-      return new Examined(checksum, words, fault, outside, count);
+      return new Examined(
+          isOver ? new Checksum(ALGORITHM, meaning.value(), raw) : new Checksum(UNCUT, raw, raw),
+          words,
+          fault,
+          analysis.map(ScriptAnalysis::mode).orElse(TransactionMode.IN_TRANSACTION),
+          analysis.map(ScriptAnalysis::statements).orElse(0L));
     }
   }
 
@@ -204,7 +182,11 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
       for (Optional<ScriptStatement> next = statements.next();
           next.isPresent();
           next = statements.next()) {
-        use.use(replaced(next.get(), expected.words()), position(next.get()));
+        ScriptStatement statement = replaced(next.get(), expected.words());
+        if (ScriptAnalysis.isSent(statement, dialect)) {
+          use.use(
+              statement.sql(), new SourcePosition(name(), statement.line(), statement.column()));
+        }
       }
     } catch (IOException e) {
       throw unreadable(e);
@@ -226,10 +208,6 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
     }
   }
 
-  private SourcePosition position(ScriptStatement statement) {
-    return new SourcePosition(name(), statement.line(), statement.column());
-  }
-
   private ScriptHeader header(BufferedReader text) throws IOException {
     text.mark(LONGEST_HEADER);
     ScriptHeader header = ScriptHeader.read(text, name());
@@ -243,12 +221,17 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
         name());
   }
 
-  private String replaced(ScriptStatement statement, Set<Word> words) throws IOException {
+  private ScriptStatement replaced(ScriptStatement statement, Set<Word> words) throws IOException {
     Replacement replacement = replacement(words);
-    return replacement == Replacement.WHERE_ASKED
-        ? statement.sql()
-        : new Placeholders(scripts.placeholders(), replacement, dialect)
-            .replaceIn(statement, name());
+    if (replacement == Replacement.WHERE_ASKED) {
+      return statement;
+    }
+    return new ScriptStatement(
+        new Placeholders(scripts.placeholders(), replacement, dialect).replaceIn(statement, name()),
+        statement.offset(),
+        statement.line(),
+        statement.column(),
+        statement.data().map(PlaceholderMarks::unmarked));
   }
 
   /** Where they are replaced in this script: where nobody asks for it, nowhere. */
@@ -262,19 +245,20 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
     return scripts.replacement();
   }
 
-  /** Whether it asks to be run outside a transaction, or has to. */
-  boolean isForOutside(Examined examined) {
-    return part.transaction() == Transaction.NEVER
-        || examined.words().contains(Word.NO_TRANSACTION)
-        || examined.outside().isPresent();
+  /** What it asks for. */
+  private TransactionMode wanted(Set<Word> words) {
+    return part.transaction() == Transaction.NEVER || words.contains(Word.NO_TRANSACTION)
+        ? TransactionMode.OUTSIDE_TRANSACTION
+        : TransactionMode.IN_TRANSACTION;
   }
 
   private Reader open() throws IOException {
     InputStream bytes = folder.open(part.file());
     Reader text = Utf8.reader(bytes);
-    return part.firstLine() == 1 && part.lastLine() == Integer.MAX_VALUE
+    Reader own = part.firstLine() == 1 && part.lastLine() == Integer.MAX_VALUE
         ? text
         : new SectionReader(text, part.firstLine(), part.lastLine());
+    return part.ends() == Ends.OF_COMMENTS ? new MyBatisReader(own) : own;
   }
 
   private InvalidScript notText() {

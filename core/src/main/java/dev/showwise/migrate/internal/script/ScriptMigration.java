@@ -4,6 +4,7 @@ import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.DatabaseView;
 import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.ExecutionOptions.RunPolicy;
+import dev.showwise.migrate.ExecutionOptions.TransactionMode;
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationContext;
 import dev.showwise.migrate.MigrationException.InvalidScript;
@@ -64,7 +65,7 @@ public sealed class ScriptMigration implements Migration permits ReversibleScrip
   @Override
   public final ExecutionOptions options() {
     ExecutionOptions options = ExecutionOptions.DEFAULT;
-    if (up.isForOutside(examined)) {
+    if (examined.mode() == TransactionMode.OUTSIDE_TRANSACTION) {
       options = options.outsideTransaction();
     }
     if (examined.words().contains(Word.SAFE_TO_REPEAT)) {

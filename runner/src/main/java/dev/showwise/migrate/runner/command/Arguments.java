@@ -23,6 +23,8 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--migrations",
       "--scripts",
       "--layout",
+      "--placeholder",
+      "--placeholders",
       "--trust",
       "--lock-timeout",
       "--backup-dir",

@@ -21,7 +21,7 @@ import java.util.List;
  * @param surroundings where the program runs
  * @param reporter is told if there will be no backup
  * @param interruption ends runs at a safe point
- * @param scripts folders of scripts
+ * @param scripts folders of SQL scripts
  * @param dropIns where migrations and dialects are looked for
  */
 record Engines(

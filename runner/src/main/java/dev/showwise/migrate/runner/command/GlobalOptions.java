@@ -57,18 +57,34 @@ final class GlobalOptions {
 
   @Option(
       names = "--scripts",
-      paramLabel = "DIR",
+      paramLabel = "[MODULE=]DIR",
       arity = "1",
-      description = "a folder of SQL scripts to add; may be given several times")
+      description = "a folder of SQL scripts that are migrations; may be given several times")
   List<String> scripts = new ArrayList<>();
 
   @Option(
       names = "--layout",
       paramLabel = "NAME",
-      description = "how the files of script folders are called: showwise, flyway, golang-migrate,"
-          + " authelia, diesel, sqlx, goose, dbmate, mybatis, ory (default: found by their shape)")
+      description = "how the files of the folders of scripts are called: showwise, flyway,"
+          + " golang-migrate, ory, authelia, diesel, sqlx, goose, dbmate, mybatis (default: found by"
+          + " their shape)")
   @Nullable
   String layout;
+
+  @Option(
+      names = "--placeholder",
+      paramLabel = "NAME=VALUE",
+      arity = "1",
+      description = "the value of a placeholder in scripts; may be given several times")
+  List<String> placeholders = new ArrayList<>();
+
+  @Option(
+      names = "--placeholders",
+      paramLabel = "WHERE",
+      description = "where placeholders are replaced in every script: outside-quotes or everywhere"
+          + " (default: only in scripts that ask for it)")
+  @Nullable
+  String replacement;
 
   @Option(
       names = "--trust",
@@ -168,7 +184,8 @@ final class GlobalOptions {
         Optional.ofNullable(passwordFile),
         Optional.ofNullable(schema),
         migrations,
-        new GivenOptions.Scripts(scripts, Optional.ofNullable(layout)),
+        new GivenOptions.Scripts(
+            scripts, Optional.ofNullable(layout), placeholders, Optional.ofNullable(replacement)),
         Optional.ofNullable(trust),
         Optional.ofNullable(lockTimeout),
         new GivenOptions.Backup(

@@ -59,8 +59,8 @@ final class Session implements AutoCloseable {
     this.secrets = parts.secrets();
     this.reporter = parts.reporter();
     this.interruption = parts.interruption();
-    this.migrationFolders = migrationFolders(surroundings, settings);
     this.scripts = settings.scripts();
+    this.migrationFolders = migrationFolders(surroundings, settings);
   }
 
   Settings settings() {
@@ -248,7 +248,8 @@ final class Session implements AutoCloseable {
                     .map(home ->
                         "Copy migration jars into " + home.resolve("migrations") + ", or name")
                     .orElse("Name")
-                + " their folder with --migrations DIR.")));
+                + " their folder with --migrations DIR, or a folder of SQL scripts with --scripts"
+                + " DIR.")));
   }
 
   private static String join(List<Path> paths) {

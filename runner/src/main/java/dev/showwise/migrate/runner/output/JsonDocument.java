@@ -4,10 +4,12 @@ import com.google.gson.FormattingStyle;
 import com.google.gson.stream.JsonWriter;
 import dev.showwise.migrate.DatabaseInfo;
 import dev.showwise.migrate.MigrationLabel;
+import dev.showwise.migrate.SourcePosition;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +123,16 @@ public final class JsonDocument {
     text("module", label.id().module());
     text("version", label.id().version().toString());
     text("name", label.name());
+  }
+
+  /** Where something is written, in two members; null where that is no file. */
+  public void position(Optional<SourcePosition> position) {
+    textOrNull("file", position.map(SourcePosition::file).orElse(""));
+    if (position.isPresent()) {
+      number("line", position.get().line());
+    } else {
+      textOrNull("line", "");
+    }
   }
 
   /** Ends the document and prints it. */

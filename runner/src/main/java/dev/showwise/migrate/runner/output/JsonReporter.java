@@ -13,7 +13,6 @@ import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.RepairDecision;
 import dev.showwise.migrate.RestoreProposal;
 import dev.showwise.migrate.SchemaDescription;
-import dev.showwise.migrate.SourcePosition;
 import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.runner.database.DatabaseAddress;
 import dev.showwise.migrate.runner.fault.ExitCode;
@@ -126,11 +125,7 @@ public final class JsonReporter implements Reporter {
       one.text("message", failure.message());
       one.textOrNull("sqlState", failure.sqlState());
       one.textOrNull("statement", failure.statement());
-      one.textOrNull("file", failure.position().map(SourcePosition::file).orElse(""));
-      failure
-          .position()
-          .ifPresentOrElse(
-              place -> one.number("line", place.line()), () -> one.textOrNull("line", ""));
+      one.position(failure.position());
       one.text("undone", lower(failure.undone()));
     });
     json.array("remaining", report.remaining(), JsonReporter::label);

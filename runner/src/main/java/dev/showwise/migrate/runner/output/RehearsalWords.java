@@ -53,7 +53,8 @@ final class RehearsalWords {
     rehearsed.steps().forEach(step -> screen.line("   ✓ " + step));
     if (rehearsed.event() == Event.FAILED) {
       report.failed().ifPresent(failure -> {
-        screen.line("   ✗ failed: " + Words.indented(failure.message()));
+        screen.line(
+            "   ✗ failed" + Words.place(failure) + ": " + Words.indented(failure.message()));
         if (!failure.statement().isEmpty()) {
           screen.line("     Statement: " + Words.indented(failure.statement()));
         }

@@ -51,7 +51,9 @@ public record SqlDocument(DatabaseAddress address, SqlPreview preview) implement
     }
     preview.failed().ifPresent(failure -> {
       screen.line("");
-      comment(screen, "✗ " + failure.migration() + " failed: " + failure.message());
+      comment(
+          screen,
+          "✗ " + failure.migration() + " failed" + Words.place(failure) + ": " + failure.message());
       comment(screen, "What would come after it could not be recorded.");
     });
     for (Notice notice : notices()) {

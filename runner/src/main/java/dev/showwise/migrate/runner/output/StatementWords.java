@@ -59,6 +59,7 @@ final class StatementWords {
       one.text("message", failure.message());
       one.textOrNull("sqlState", failure.sqlState());
       one.textOrNull("statement", failure.statement());
+      one.position(failure.position());
     });
   }
 }

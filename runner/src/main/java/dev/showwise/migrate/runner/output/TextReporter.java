@@ -221,12 +221,10 @@ public final class TextReporter implements Reporter {
   }
 
   private void tell(MigrationReport.Failure failed) {
-    screen.error("✗ " + failed.migration().name() + " failed: " + Words.indented(failed.message()));
+    screen.error("✗ " + failed.migration().name() + " failed" + Words.place(failed) + ": "
+        + Words.indented(failed.message()));
     if (!failed.statement().isEmpty()) {
       screen.error("  Statement: " + Words.indented(failed.statement()));
-    }
-    if (failed.position().isPresent()) {
-      screen.error("  In " + failed.position().get());
     }
     if (!failed.sqlState().isEmpty()) {
       screen.error("  SQLSTATE: " + failed.sqlState());

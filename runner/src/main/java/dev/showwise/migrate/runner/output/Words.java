@@ -1,5 +1,6 @@
 package dev.showwise.migrate.runner.output;
 
+import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.runner.fault.Notice;
 import java.time.Instant;
@@ -11,6 +12,11 @@ import java.util.Optional;
 /** How things that several reports have are said to people. */
 final class Words {
   private Words() {}
+
+  /** Where a failed statement is written, for behind the word failed; empty if it is in no file. */
+  static String place(MigrationReport.Failure failure) {
+    return failure.position().map(position -> " at " + position).orElse("");
+  }
 
   /** What a verb found that only looks is its report, and no error of its own. */
   static void findings(Screen screen, List<Problem> problems) {

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 
 /**
  * A configuration file: properties in UTF-8 with the names of the options, without the dashes.
- * Paths in it start from its own folder. {@code migrations} and {@code scripts} take several
- * folders, with commas between them.
+ * Paths in it start from its own folder. {@code migrations} takes several folders, with commas
+ * between them.
  *
  * @param file where it is
  * @param options what it says
@@ -28,6 +28,9 @@ import java.util.TreeSet;
 public record ConfigFile(Path file, GivenOptions options) {
   /** The name of the file that is read without being asked for. */
   public static final String DEFAULT_NAME = "showwise-migrate.properties";
+
+  /** In front of the name of a placeholder, whose value it has. */
+  private static final String PLACEHOLDER = "placeholder.";
 
   private static final List<String> KEYS = List.of(
       "url",
@@ -37,6 +40,7 @@ public record ConfigFile(Path file, GivenOptions options) {
       "migrations",
       "scripts",
       "layout",
+      "placeholders",
       "trust",
       "lock-timeout",
       "backup-dir",
@@ -71,7 +75,11 @@ public record ConfigFile(Path file, GivenOptions options) {
             text(properties, "password-file"),
             text(properties, "schema"),
             list(properties, "migrations"),
-            new GivenOptions.Scripts(list(properties, "scripts"), text(properties, "layout")),
+            new GivenOptions.Scripts(
+                list(properties, "scripts"),
+                text(properties, "layout"),
+                placeholders(properties),
+                text(properties, "placeholders")),
             text(properties, "trust"),
             text(properties, "lock-timeout"),
             new GivenOptions.Backup(
@@ -106,7 +114,7 @@ public record ConfigFile(Path file, GivenOptions options) {
   }
 
   private static void checkKey(Path file, String key) {
-    if (KEYS.contains(key)) {
+    if (KEYS.contains(key) || key.startsWith(PLACEHOLDER)) {
       return;
     }
     String unknown = "The configuration file " + file + " has an unknown key '" + key + "'.";
@@ -132,6 +140,14 @@ public record ConfigFile(Path file, GivenOptions options) {
         .flatMap(value -> Arrays.stream(value.split(",")))
         .map(String::strip)
         .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
+  private static List<String> placeholders(Properties properties) {
+    return properties.stringPropertyNames().stream()
+        .filter(key -> key.startsWith(PLACEHOLDER))
+        .sorted()
+        .map(key -> key.substring(PLACEHOLDER.length()) + "=" + properties.getProperty(key))
         .toList();
   }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param passwordFile {@code --password-file}
  * @param schema {@code --schema}
  * @param migrations {@code --migrations}
- * @param scripts {@code --scripts}, {@code --layout}
+ * @param scripts {@code --scripts}, {@code --layout}, {@code --placeholder}, {@code --placeholders}
  * @param trust {@code --trust}
  * @param lockTimeout {@code --lock-timeout}
  * @param backup {@code --backup-dir}, {@code --keep-backups}, {@code --backup-check}
@@ -46,18 +46,26 @@ public record GivenOptions(
       Set.of());
 
   /**
-   * Folders of scripts, as text.
+   * Which scripts there are, as text.
    *
    * @param folders {@code --scripts}
    * @param layout {@code --layout}
+   * @param placeholders {@code --placeholder}
+   * @param replacement {@code --placeholders}
    */
-  public record Scripts(List<String> folders, Optional<String> layout) {
+  public record Scripts(
+      List<String> folders,
+      Optional<String> layout,
+      List<String> placeholders,
+      Optional<String> replacement) {
     /** Nothing was given. */
-    public static final Scripts NONE = new Scripts(List.of(), Optional.empty());
+    public static final Scripts NONE =
+        new Scripts(List.of(), Optional.empty(), List.of(), Optional.empty());
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Scripts {
       folders = List.copyOf(folders);
+      placeholders = List.copyOf(placeholders);
     }
   }
 

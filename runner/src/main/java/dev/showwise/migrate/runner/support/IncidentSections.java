@@ -53,6 +53,7 @@ final class IncidentSections {
     facts.put("milliseconds", Long.toString(report.duration().toMillis()));
     report.failed().ifPresent(failed -> {
       facts.put("migration", failed.migration().toString());
+      failed.position().ifPresent(position -> facts.put("at", position.toString()));
       facts.put("message", failed.message());
       facts.put("SQLSTATE", failed.sqlState());
       facts.put("undone", lower(failed.undone()));

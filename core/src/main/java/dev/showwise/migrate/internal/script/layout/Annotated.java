@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.script.layout;
 
+import dev.showwise.migrate.spi.ScriptDescription.Ends;
 import dev.showwise.migrate.spi.ScriptDescription.Kind;
 import dev.showwise.migrate.spi.ScriptDescription.Part;
 import dev.showwise.migrate.spi.ScriptDescription.Role;
@@ -31,6 +32,7 @@ abstract class Annotated extends FileLayout {
     private String title;
     private Transaction upTransaction = Transaction.WHERE_POSSIBLE;
     private Transaction downTransaction = Transaction.WHERE_POSSIBLE;
+    private Ends ends = Ends.OF_PRODUCT;
 
     Sections(Draft draft, String file, String title) {
       this.draft = draft;
@@ -67,6 +69,11 @@ abstract class Annotated extends FileLayout {
     void outsideTransaction() {
       upTransaction = Transaction.NEVER;
       downTransaction = Transaction.NEVER;
+    }
+
+    /** Comments say where statements end. */
+    void endedByComments() {
+      ends = Ends.OF_COMMENTS;
     }
 
     /** What was said of the file as a whole so far. */
@@ -147,14 +154,15 @@ abstract class Annotated extends FileLayout {
     }
     // what stands before the mark are comments; a header may be among them
     int last = sections.hasDown() ? sections.down - 1 : Integer.MAX_VALUE;
-    addPart(draft, name, sections, new Part(Role.UP, "", file, 1, last, sections.upTransaction));
+    Part whole = Part.whole(Role.UP, "", file).ending(sections.ends);
+    addPart(draft, name, sections, whole.lines(1, last).with(sections.upTransaction));
     if (sections.hasDown()) {
+      Part back = Part.whole(Role.DOWN, "", file).ending(sections.ends);
       addPart(
           draft,
           name,
           sections,
-          new Part(
-              Role.DOWN, "", file, sections.down + 1, Integer.MAX_VALUE, sections.downTransaction));
+          back.lines(sections.down + 1, Integer.MAX_VALUE).with(sections.downTransaction));
     }
     return true;
   }

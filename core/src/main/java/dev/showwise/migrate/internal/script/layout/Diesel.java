@@ -66,7 +66,7 @@ final class Diesel implements ScriptLayout {
           parent,
           name.group("title"),
           Kind.ONCE,
-          new Part(role, "", file, 1, Integer.MAX_VALUE, transaction(draft, folder, parent)));
+          Part.whole(role, "", file).with(transaction(draft, folder, parent)));
     }
   }
 

@@ -88,7 +88,7 @@ final class Flyway extends FileLayout {
 
   private static Part part(Draft draft, ScriptFolder folder, String file, Role role)
       throws IOException {
-    return new Part(role, "", file, 1, Integer.MAX_VALUE, transaction(draft, folder, file));
+    return Part.whole(role, "", file).with(transaction(draft, folder, file));
   }
 
   private static Transaction transaction(Draft draft, ScriptFolder folder, String file)

@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * MyBatis Migrations': {@code -- // what it is for} in front, and {@code -- //@UNDO} before the way back.
+ * MyBatis Migrations': {@code -- // what it is for} in front, {@code -- //@UNDO} before the way
+ * back, and {@code -- @DELIMITER |} for what ends statements.
  */
 final class MyBatis extends Annotated {
   private static final Pattern MARK = Pattern.compile("\\s*--\\s*//\\s*(.*?)\\s*");
@@ -38,6 +39,10 @@ final class MyBatis extends Annotated {
 
   @Override
   void take(String line, int number, Sections sections) {
+    if (line.contains("@DELIMITER")) {
+      sections.endedByComments();
+      return;
+    }
     Matcher mark = MARK.matcher(line);
     if (!mark.matches()) {
       return;

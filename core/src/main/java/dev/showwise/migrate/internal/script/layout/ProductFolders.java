@@ -60,13 +60,8 @@ final class ProductFolders {
     /** A script as the whole folder has it. */
     Part moved(Part part) {
       String product = Products.of(name).orElseThrow();
-      return new Part(
-          part.role(),
-          part.product().isEmpty() ? product : part.product(),
-          name + "/" + part.file(),
-          part.firstLine(),
-          part.lastLine(),
-          part.transaction());
+      return part.moved(
+          part.product().isEmpty() ? product : part.product(), name + "/" + part.file());
     }
   }
 

@@ -59,15 +59,11 @@ final class Sqlx extends FileLayout {
         name.group("stem"),
         name.group("title"),
         Kind.ONCE,
-        new Part(
-            isDown ? Role.DOWN : Role.UP,
-            "",
-            file,
-            1,
-            Integer.MAX_VALUE,
-            Lines.first(folder, file).startsWith(NO_TRANSACTION)
-                ? Transaction.NEVER
-                : Transaction.WHERE_POSSIBLE));
+        Part.whole(isDown ? Role.DOWN : Role.UP, "", file)
+            .with(
+                Lines.first(folder, file).startsWith(NO_TRANSACTION)
+                    ? Transaction.NEVER
+                    : Transaction.WHERE_POSSIBLE));
     return true;
   }
 }

@@ -60,13 +60,8 @@ abstract class UpDown extends FileLayout {
         name.stem(),
         name.title(),
         Kind.ONCE,
-        new Part(
-            name.direction().equals("up") ? Role.UP : Role.DOWN,
-            name.product(),
-            file,
-            1,
-            Integer.MAX_VALUE,
-            name.transaction())));
+        Part.whole(name.direction().equals("up") ? Role.UP : Role.DOWN, name.product(), file)
+            .with(name.transaction())));
     return parsed.isPresent();
   }
 }

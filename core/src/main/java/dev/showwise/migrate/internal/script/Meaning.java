@@ -1,0 +1,52 @@
+package dev.showwise.migrate.internal.script;
+
+import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.StatementToken;
+import dev.showwise.migrate.spi.StatementToken.Kind;
+
+/**
+ * The fingerprint of what the statements of a script mean. Blanks and comments between tokens do not count, but
+ * for those that a product or its planner obeys; nor does how a line ends, in quotes too, since editors and
+ * version control change that.
+ */
+final class Meaning {
+  private final Fingerprint fingerprint = new Fingerprint();
+  private final Dialect dialect;
+
+  Meaning(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** Counts one statement, with or without marks of placeholders. */
+  void add(String sql) {
+    int at = 0;
+    boolean mayJoin = false;
+    for (StatementToken token : dialect.tokens(sql)) {
+      String gap = sql.substring(Math.min(at, token.start()), token.start());
+      // N'x' is a text of its own kind, and N 'x' is not
+      boolean isJoined = gap.isEmpty() && mayJoin && token.kind() == Kind.QUOTED;
+      fingerprint.add(isJoined ? '\1' : '\0');
+      if (gap.contains("/*+") || gap.contains("/*!") || gap.contains("/*M!")) {
+        addText(gap);
+      }
+      addText(sql.substring(token.start(), token.end()));
+      mayJoin = token.kind() == Kind.PLAIN && isPrefix(sql.charAt(token.end() - 1));
+      at = token.end();
+    }
+    fingerprint.add('\2');
+  }
+
+  /** Whether what ends so may say something of the quotes behind it. */
+  private static boolean isPrefix(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '&' || c == '@';
+  }
+
+  private void addText(String text) {
+    fingerprint.add(PlaceholderMarks.unmarked(text).replace("\r\n", "\n").replace('\r', '\n'));
+  }
+
+  /** The value; to be asked once. */
+  String value() {
+    return fingerprint.value();
+  }
+}
