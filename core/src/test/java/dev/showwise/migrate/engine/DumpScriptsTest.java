@@ -1,7 +1,11 @@
 package dev.showwise.migrate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.SourcePosition;
 import dev.showwise.migrate.internal.dialect.Servers;
 import dev.showwise.migrate.servers.ServerKind;
 import dev.showwise.migrate.servers.TestDatabase;
@@ -9,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
@@ -27,7 +32,9 @@ class DumpScriptsTest {
         "SET statement_timeout = 0;\nSET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\n"
             + "SELECT pg_catalog.set_config('search_path', '', false);\nSET check_function_bodies = false;\n"
             + "SET row_security = off;\nSET default_tablespace = '';\n"
-            + "CREATE TABLE public.t (i integer NOT NULL);\n");
+            + "CREATE TABLE public.t (i integer NOT NULL, s text);\n"
+            + "COPY public.t (i, s) FROM stdin;\n1\tit's; one\n2\t\\N\n\\.\n\n"
+            + "ALTER TABLE ONLY public.t ADD CONSTRAINT k PRIMARY KEY (i);\n");
     Files.writeString(folder.resolve("V2__more.sql"), "CREATE TABLE u (i int);\n");
     try (TestDatabase database = Servers.require(ServerKind.POSTGRESQL).newDatabase()) {
       MigrationEngine engine =
@@ -37,8 +44,46 @@ class DumpScriptsTest {
       assertThat(engine.migrate().completed()).isEmpty();
       try (Connection connection = database.connect();
           Statement statement = connection.createStatement()) {
-        statement.execute("INSERT INTO public.u SELECT count(*) FROM public.t");
+        try (ResultSet rows = statement.executeQuery("SELECT count(*) || max(s) FROM public.t")) {
+          rows.next();
+          assertThat(rows.getString(1)).isEqualTo("2it's; one");
+        }
       }
+    }
+  }
+
+  @Test
+  void rows_that_the_database_refuses_are_told_with_the_statement_that_they_are_behind()
+      throws IOException {
+    Files.writeString(
+        folder.resolve("V1__rows.sql"),
+        "CREATE TABLE t (i integer);\nCOPY t FROM stdin;\n1\ntwo\n\\.\n");
+    try (TestDatabase database = Servers.require(ServerKind.POSTGRESQL).newDatabase()) {
+      MigrationEngine engine =
+          MigrationEngine.builder(database.dataSource()).scripts(folder).build();
+
+      MigrationException.Failed failed =
+          catchThrowableOfType(MigrationException.Failed.class, engine::migrate);
+
+      assertThat(failed).hasMessageContaining("invalid input syntax for type integer");
+      assertThat(failed.report().orElseThrow().failed().orElseThrow().position())
+          .contains(new SourcePosition("V1__rows.sql", 2, 1));
+    }
+  }
+
+  @Test
+  void rows_count_in_the_checksum() throws IOException, SQLException {
+    Path script = folder.resolve("V1__rows.sql");
+    String text = "CREATE TABLE t (i integer);\nCOPY t FROM stdin;\n1\n2\n\\.\n";
+    Files.writeString(script, text);
+    try (TestDatabase database = Servers.require(ServerKind.POSTGRESQL).newDatabase()) {
+      EngineBuilder builder = MigrationEngine.builder(database.dataSource()).scripts(folder);
+      builder.build().migrate();
+
+      Files.writeString(script, text.replace("\n", "\r\n"));
+      assertThat(builder.build().migrate().completed()).isEmpty();
+      Files.writeString(script, text.replace("2\n", "3\n"));
+      assertThatThrownBy(() -> builder.build().migrate()).hasMessageContaining("V1__rows");
     }
   }
 
