@@ -7,6 +7,7 @@ import dev.showwise.migrate.schema.Index;
 import dev.showwise.migrate.schema.SchemaChange;
 import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
+import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -236,6 +237,32 @@ public interface Dialect extends DialectFacts {
     throw new UnsupportedOperationException("The dialect " + name() + " cannot read scripts, and "
         + name + " is one. Write the migration"
         + " in Java, or let the dialect's provider add Dialect.statements(Reader, String).");
+  }
+
+  /**
+   * Why the rows that come with a statement in a script cannot be sent; empty if {@link #sendRows} can send
+   * them. Asked before anything of the script runs. Unless overridden: they cannot.
+   *
+   * @param sql a statement with {@linkplain ScriptStatement#data data}
+   */
+  default Optional<String> refusalOfRows(String sql) {
+    return Optional.of(
+        "This statement reads rows that come after it in the script, which needs the database's"
+            + " own client program. Write the rows as INSERT, or load them in a migration in Java.");
+  }
+
+  /**
+   * Does what a statement with rows in its script does.
+   *
+   * @param connection as an author gets it
+   * @param sql one that {@link #refusalOfRows} does not refuse
+   * @param rows what comes with it
+   * @throws SQLException if the rows cannot be read as the statement says, or the database refuses them
+   * @throws IOException if the script cannot be read
+   */
+  default void sendRows(Connection connection, String sql, Reader rows)
+      throws SQLException, IOException {
+    throw new UnsupportedOperationException(refusalOfRows(sql).orElse(sql));
   }
 
   /**

@@ -22,9 +22,58 @@ final class MySqlStatementEnd {
   private static final Set<String> BEFORE_STATEMENT =
       Set.of("BEGIN", "THEN", "ELSE", "DO", "LOOP", "REPEAT", "ROW");
 
+  /** Words after which a value comes. */
+  private static final Set<String> BEFORE_VALUE = Set.of(
+      "WHEN",
+      "THEN",
+      "ELSE",
+      "CASE",
+      "SELECT",
+      "DISTINCT",
+      "SET",
+      "WHERE",
+      "AND",
+      "OR",
+      "XOR",
+      "NOT",
+      "ON",
+      "BY",
+      "FROM",
+      "INTO",
+      "AS",
+      "BETWEEN",
+      "LIKE",
+      "IN",
+      "IS",
+      "DIV",
+      "MOD",
+      "HAVING",
+      "VALUES",
+      "INTERVAL",
+      "REGEXP",
+      "RLIKE",
+      "BINARY",
+      "USING",
+      "RETURN",
+      "DECLARE",
+      "UPDATE",
+      "JOIN",
+      "TABLE",
+      "DEFAULT",
+      "COLUMN");
+
+  /** Words that come after a value, and begin no statement. */
+  private static final Set<String> AFTER_VALUE = Set.of(
+      "FROM", "AS", "AND", "OR", "XOR", "IS", "IN", "LIKE", "BETWEEN", "WHERE", "ASC", "DESC",
+      "DIV", "MOD", "LIMIT", "ORDER", "GROUP", "HAVING", "INTO", "UNION");
+
+  /** A CASE that is a part of an expression. */
+  private static final String EXPRESSION = "expression";
+
   private final List<Token> tokens;
   private final int first;
   private final Deque<String> open = new ArrayDeque<>();
+  private boolean handler;
 
   private MySqlStatementEnd(List<Token> tokens, int first) {
     this.tokens = tokens;
@@ -96,74 +145,96 @@ final class MySqlStatementEnd {
 
   private void follow(int i) {
     String word = keyword(i);
-    if (word.equals("END")) {
+    if (tokens.get(i).kind() == Kind.SEMICOLON) {
+      handler = false;
+    } else if (word.equals("END")) {
       if (closes(i)) {
         open.pop();
       }
-    } else if (opens(i, word)) {
+    } else if (isInExpression()) {
+      // what begins a statement elsewhere is a function or a column here
+      if (word.equals("CASE") && !isBehindEnd(i)) {
+        open.push(EXPRESSION);
+      }
+    } else if (word.equals("HANDLER")) {
+      handler = true;
+    } else if (!isBehindEnd(i)) {
+      open(i, word);
+    }
+  }
+
+  private void open(int i, String word) {
+    boolean isStatement = startsStatement(i) || isBehindHead(i);
+    switch (word) {
+      case "CASE" -> open.push(isStatement ? word : EXPRESSION);
+      case "BEGIN" -> pushIf(startsStatement(i) || (isStatement && !isColumn(i)), word);
+      case "IF" -> pushIf(isStatement && !isCondition(i), word);
+      // one with a loop's head is closed by the loop's end
+      case "WHILE", "LOOP", "REPEAT" -> pushIf(isStatement, word);
+      case "FOR" -> pushIf(startsStatement(i) && !word(tokens, i + 1).equals("EACH"), word);
+      default -> {
+        // it has no end of its own
+      }
+    }
+  }
+
+  private void pushIf(boolean opens, String word) {
+    if (opens) {
       open.push(word);
     }
   }
 
-  private boolean opens(int i, String word) {
-    // END IF and its like are no beginnings
-    if (i > first && word(tokens, i - 1).equals("END") && !startsStatement(i)) {
-      return false;
-    }
-    return switch (word) {
-      case "BEGIN", "CASE", "WHILE", "LOOP" -> true;
-      case "REPEAT" -> !isOpen(i + 1);
-      case "IF" -> isIfStatement(i);
-      case "FOR" -> startsStatement(i) && !word(tokens, i + 1).equals("EACH");
-      default -> false;
-    };
+  private boolean isInExpression() {
+    return EXPRESSION.equals(open.peek());
   }
 
-  /** An END ends a CASE anywhere; anything else only where a statement ends after it. */
+  /** END IF and its like are no beginnings. */
+  private boolean isBehindEnd(int i) {
+    return i > first && word(tokens, i - 1).equals("END") && BLOCKS.contains(word(tokens, i));
+  }
+
+  /**
+   * An END ends the CASE of an expression behind a value, a REPEAT behind its condition, and anything else
+   * where a statement might begin.
+   */
   private boolean closes(int i) {
     if (open.isEmpty()) {
       return false;
     }
-    String next = word(tokens, i + 1);
-    if (BLOCKS.contains(next)) {
-      return true;
-    } else if (open.peek().equals("CASE")) {
-      return true;
-    }
-    return endsAfter(i) || (!next.isEmpty() && endsAfter(i + 1));
+    Token before = tokens.get(i - 1);
+    return isInExpression()
+        ? !BEFORE_VALUE.contains(before.keyword()) && before.kind() != Kind.SYMBOL
+        : before.kind() == Kind.SEMICOLON
+            || before.is("BEGIN")
+            || ("REPEAT".equals(open.peek()) && word(tokens, i + 1).equals("REPEAT"));
   }
 
-  private boolean endsAfter(int i) {
-    return i + 1 >= tokens.size() || tokens.get(i + 1).kind() == Kind.SEMICOLON;
+  /** Whether a statement may begin here as the first one of a body, or as what a handler does. */
+  private boolean isBehindHead(int i) {
+    Token before = tokens.get(i - 1);
+    return (handler || open.isEmpty())
+        && before.kind() != Kind.SYMBOL
+        && before.kind() != Kind.OPEN
+        && !BEFORE_VALUE.contains(before.keyword());
   }
 
-  /** Not {@code IF(a, b, c)}, which is a function, nor {@code DROP TABLE IF EXISTS t}. */
-  private boolean isIfStatement(int i) {
-    if (isOpen(i + 1)) {
-      return commas(i + 1) != 2;
+  /** Whether BEGIN is the name of a column, as what follows shows. */
+  private boolean isColumn(int i) {
+    if (i + 1 >= tokens.size()) {
+      return false;
     }
+    Token next = tokens.get(i + 1);
+    return next.kind() == Kind.SYMBOL
+        || next.kind() == Kind.CLOSE
+        || next.kind() == Kind.SEMICOLON
+        || AFTER_VALUE.contains(next.keyword());
+  }
+
+  /** {@code DROP TABLE IF EXISTS t}, but not {@code IF EXISTS (SELECT …) THEN}. */
+  private boolean isCondition(int i) {
     int exists = word(tokens, i + 1).equals("NOT") ? i + 2 : i + 1;
-    return !word(tokens, exists).equals("EXISTS") || isOpen(exists + 1);
-  }
-
-  private boolean isOpen(int i) {
-    return i < tokens.size() && tokens.get(i).kind() == Kind.OPEN;
-  }
-
-  private int commas(int parenthesis) {
-    int close = MySqlTokenizer.closing(tokens, parenthesis);
-    int depth = 0;
-    int commas = 0;
-    for (int i = parenthesis; i < close; i++) {
-      if (tokens.get(i).kind() == Kind.OPEN) {
-        depth++;
-      } else if (tokens.get(i).kind() == Kind.CLOSE) {
-        depth--;
-      } else if (depth == 1 && tokens.get(i).is(',')) {
-        commas++;
-      }
-    }
-    return commas;
+    return word(tokens, exists).equals("EXISTS")
+        && !(exists + 1 < tokens.size() && tokens.get(exists + 1).kind() == Kind.OPEN);
   }
 
   private boolean startsStatement(int i) {

@@ -113,6 +113,7 @@ final class MySqlTokenizer {
   private int at;
   private boolean executedComment;
   private int unclosedComment = -1;
+  private int hidingComment = -1;
 
   private MySqlTokenizer(String sql) {
     this.sql = sql;
@@ -129,8 +130,9 @@ final class MySqlTokenizer {
    * @param tokens its tokens, in order
    * @param executed which tokens stand in a comment that the server executes
    * @param unclosedComment where a comment begins that is never closed; -1 for none
+   * @param hidingComment where a comment begins that goes on behind a carriage return; -1 for none
    */
-  record Cut(List<Token> tokens, BitSet executed, int unclosedComment) {}
+  record Cut(List<Token> tokens, BitSet executed, int unclosedComment, int hidingComment) {}
 
   /** All tokens of a text, and whether one of its comments is never closed. */
   static Cut read(String sql) {
@@ -143,7 +145,7 @@ final class MySqlTokenizer {
       executed.set(tokens.size(), tokenizer.executedComment);
       tokens.add(new Token(kind, sql, start, tokenizer.at));
     }
-    return new Cut(tokens, executed, tokenizer.unclosedComment);
+    return new Cut(tokens, executed, tokenizer.unclosedComment, tokenizer.hidingComment);
   }
 
   /** The place of the parenthesis that closes the one at {@code open}; -1 for none. */
@@ -168,7 +170,7 @@ final class MySqlTokenizer {
       if (isSpace(peek(0))) {
         at++;
       } else if (peek(0) == '#' || (peek(0) == '-' && peek(1) == '-' && endsDashes())) {
-        skipPast("\n", at + 1);
+        lineComment();
       } else if (peek(0) == '/' && peek(1) == '*') {
         comment();
       } else if (executedComment && peek(0) == '*' && peek(1) == '/') {
@@ -178,6 +180,14 @@ final class MySqlTokenizer {
       } else {
         return;
       }
+    }
+  }
+
+  private void lineComment() {
+    int start = at;
+    skipPast("\n", at + 1);
+    if (hidingComment < 0 && Tokenizer.hidesLine(sql, start, at)) {
+      hidingComment = start;
     }
   }
 

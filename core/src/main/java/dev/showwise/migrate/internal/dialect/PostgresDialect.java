@@ -13,6 +13,7 @@ import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
 import dev.showwise.migrate.spi.StatementToken;
 import dev.showwise.migrate.spi.TableName;
+import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -167,6 +168,17 @@ public final class PostgresDialect implements Dialect {
   @Override
   public String describeType(ColumnType type) {
     return PostgresTypes.describe(type);
+  }
+
+  @Override
+  public Optional<String> refusalOfRows(String sql) {
+    return CopyByInserts.refusal(sql);
+  }
+
+  @Override
+  public void sendRows(Connection connection, String sql, Reader rows)
+      throws SQLException, IOException {
+    CopyByInserts.send(connection, sql, rows);
   }
 
   @Override

@@ -58,10 +58,16 @@ final class PostgresStatements extends StatementRules {
   private static boolean refusedInTransaction(String verb, List<Token> tokens) {
     return switch (verb) {
       case "VACUUM" -> true;
-      case "CREATE" -> isWholeServer(tokens) || isConcurrentIndex(tokens);
+      case "CREATE" -> isWholeServer(tokens) || isConcurrentIndex(tokens) || changesSlot(tokens);
       case "DROP" ->
-        isWholeServer(tokens) || (is(tokens, 1, "INDEX") && is(tokens, 2, "CONCURRENTLY"));
-      case "ALTER" -> is(tokens, 1, "SYSTEM") || isConcurrentDetach(tokens);
+        isWholeServer(tokens)
+            || (is(tokens, 1, "INDEX") && is(tokens, 2, "CONCURRENTLY"))
+            || changesSlot(tokens);
+      case "ALTER" ->
+        is(tokens, 1, "SYSTEM")
+            || isConcurrentDetach(tokens)
+            || movesDatabase(tokens)
+            || changesSlot(tokens);
       case "REINDEX" -> isWideReindex(tokens);
       case "DISCARD" -> is(tokens, 1, "ALL");
       case "CLUSTER" -> tokens.size() == 1 || (tokens.size() == 2 && is(tokens, 1, "VERBOSE"));
@@ -82,6 +88,37 @@ final class PostgresStatements extends StatementRules {
   private static boolean isConcurrentIndex(List<Token> tokens) {
     int index = is(tokens, 1, "UNIQUE") ? 2 : 1;
     return is(tokens, index, "INDEX") && is(tokens, index + 1, "CONCURRENTLY");
+  }
+
+  /** {@code ALTER DATABASE d SET TABLESPACE t}. */
+  private static boolean movesDatabase(List<Token> tokens) {
+    return is(tokens, 1, "DATABASE") && is(tokens, 3, "SET") && is(tokens, 4, "TABLESPACE");
+  }
+
+  /**
+   * Whether a statement on a subscription talks to the other server, as its page says of each: making one and
+   * dropping one does, and so does reading anew what is published, unless the statement says that it shall not.
+   */
+  private static boolean changesSlot(List<Token> tokens) {
+    if (!is(tokens, 1, "SUBSCRIPTION")) {
+      return false;
+    } else if (!is(tokens, 0, "ALTER")) {
+      return is(tokens, 0, "DROP") || !isSwitchedOff(tokens, Set.of("CONNECT", "CREATE_SLOT"));
+    }
+    return tokens.stream().anyMatch(t -> t.is("PUBLICATION"))
+        && !isSwitchedOff(tokens, Set.of("REFRESH"));
+  }
+
+  /** Whether one of these options is false. */
+  private static boolean isSwitchedOff(List<Token> tokens, Set<String> options) {
+    for (int i = 0; i + 2 < tokens.size(); i++) {
+      boolean isOption =
+          options.stream().anyMatch(tokens.get(i)::is) && tokens.get(i + 1).is('=');
+      if (isOption && Set.of("false", "off", "0").contains(tokens.get(i + 2).folded())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The name, as it is written, of the index that a statement builds concurrently; empty for others. */
@@ -132,6 +169,7 @@ final class PostgresStatements extends StatementRules {
         "TABLESPACE",
         "SYSTEM",
         "SCHEMA",
+        "SUBSCRIPTION",
         "ALL",
         "CONCURRENTLY")) {
       if (tokens.stream().anyMatch(t -> t.is(next))) {
@@ -160,13 +198,16 @@ final class PostgresStatements extends StatementRules {
         parentheses--;
       } else if (bodyMayCome && token.is("BEGIN") && is(tokens, i + 1, "ATOMIC")) {
         blocks++;
-      } else if (blocks > 0 && token.is("CASE")) {
-        blocks++;
-      } else if (blocks > 0 && token.is("END")) {
-        blocks--;
+      } else if (blocks > 0 && !isName(tokens, i)) {
+        blocks += token.is("CASE") ? 1 : token.is("END") ? -1 : 0;
       }
     }
     return parentheses > 0 || blocks > 0 ? ~tokens.size() : tokens.size();
+  }
+
+  /** Whether a keyword stands where any word may be a column's name. */
+  private static boolean isName(List<Token> tokens, int i) {
+    return tokens.get(i - 1).is('.') || tokens.get(i - 1).is("AS");
   }
 
   private static boolean createsRoutine(List<Token> tokens, int first) {

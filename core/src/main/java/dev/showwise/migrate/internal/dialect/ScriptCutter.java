@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.dialect;
 
+import dev.showwise.migrate.MigrationException.InvalidScript;
 import dev.showwise.migrate.internal.dialect.ScriptGrammar.ClientCommand;
 import dev.showwise.migrate.spi.ScriptStatement;
 import dev.showwise.migrate.spi.ScriptStatements;
@@ -38,11 +39,23 @@ final class ScriptCutter implements ScriptStatements {
   /** Looks at the script from a place on, and further ahead than before. */
   private void moveTo(int place) throws IOException {
     script.moveTo(place);
+    look();
+  }
+
+  /** Cuts what is in memory into tokens. */
+  private void look() throws IOException {
     window = grammar.window(script.text());
+    if (window.hidingComment() >= 0) {
+      throw script.invalid(
+          window.hidingComment(),
+          "The database takes all that follows on this line for a comment, since a carriage return ends no"
+              + " line for it. End the lines of the script with a line feed.");
+    }
     next = 0;
     from = 0;
     if (script.offset(0) == 0 && script.text().startsWith(BYTE_ORDER_MARK)) {
-      continueAt(BYTE_ORDER_MARK.length());
+      // it would be a part of the first word
+      moveTo(BYTE_ORDER_MARK.length());
     }
   }
 
@@ -54,7 +67,8 @@ final class ScriptCutter implements ScriptStatements {
     } else if (data != null) {
       // whoever did not want all of it
       data.drain();
-      moveTo(data.end());
+      script.restartAt(data.end());
+      look();
       data = null;
     }
     while (true) {
@@ -112,6 +126,11 @@ final class ScriptCutter implements ScriptStatements {
   /** The statement, if it is sure where it ends. */
   private Optional<ScriptStatement> upToSemicolon() {
     int end = window.endOfStatement(next);
+    int backslash = backslashBefore(
+        end < 0 || end == window.size() ? script.text().length() : window.start(end));
+    if (backslash >= 0) {
+      return upToBackslash(backslash);
+    }
     if (end < 0 && script.isAtEnd()) {
       requireClosed();
       throw script.invalid(
@@ -133,11 +152,50 @@ final class ScriptCutter implements ScriptStatements {
 
   private Optional<ScriptStatement> upToDelimiter() {
     int place = delimiterPlace();
-    if (place < 0) {
+    int backslash = backslashBefore(place < 0 ? script.text().length() : place);
+    if (backslash >= 0) {
+      return upToBackslash(backslash);
+    } else if (place < 0) {
       return Optional.empty();
     }
     ScriptStatement statement = statement(place);
     continueAt(place + delimiter.length());
+    return Optional.of(statement);
+  }
+
+  /**
+   * The first token before a place that is a backslash and ends the statement, or might if more of the script
+   * were there; -1 for none.
+   */
+  private int backslashBefore(int place) {
+    String text = script.text();
+    for (int i = next; i < window.size() && window.start(i) < place; i++) {
+      if (text.charAt(window.start(i)) != '\\' || window.isQuoted(i)) {
+        continue;
+      }
+      int after = window.start(i) + 1;
+      if (after == text.length() && !script.isAtEnd()) {
+        return i;
+      }
+      switch (grammar.backslash(after < text.length() ? text.charAt(after) : ' ')) {
+        case END -> {
+          return i;
+        }
+        case COMMAND -> throw unknownCommand(window.start(i));
+        case VALUE -> {
+          // the product's
+        }
+      }
+    }
+    return -1;
+  }
+
+  private Optional<ScriptStatement> upToBackslash(int token) {
+    if (token + MARGIN >= window.size() && !script.isAtEnd()) {
+      return Optional.empty();
+    }
+    ScriptStatement statement = statement(window.start(token));
+    continueAt(window.start(token) + 2);
     return Optional.of(statement);
   }
 
@@ -206,10 +264,7 @@ final class ScriptCutter implements ScriptStatements {
   private void obey(ClientCommand command) throws IOException {
     int start = firstPlace();
     if (command == ClientCommand.UNKNOWN) {
-      throw script.invalid(
-          start,
-          "This is a command of a client program, not of the database. Leave it out, and put what it"
-              + " does into the script.");
+      throw unknownCommand(start);
     }
     int end = endOfLine(start);
     if (end < 0) {
@@ -220,6 +275,13 @@ final class ScriptCutter implements ScriptStatements {
       readDelimiter(start, script.text().substring(window.end(next), end).strip());
     }
     continueAt(end);
+  }
+
+  private InvalidScript unknownCommand(int place) {
+    return script.invalid(
+        place,
+        "This is a command of a client program, not of the database. Leave it out, and put what it"
+            + " does into the script.");
   }
 
   private void readDelimiter(int place, String given) {

@@ -39,7 +39,7 @@ final class ScriptData extends Reader {
   private boolean nextLine() throws IOException {
     if (!begun) {
       begun = true;
-      restOfLine();
+      begin();
     }
     taken = 0;
     line = over ? "" : restOfLine();
@@ -48,6 +48,17 @@ final class ScriptData extends Reader {
       line = "";
     }
     return !over;
+  }
+
+  /** Passes by what else is on the statement's own line. */
+  private void begin() throws IOException {
+    String rest = restOfLine();
+    if (!rest.isBlank() && !rest.strip().startsWith("--")) {
+      throw script.invalid(
+          at - rest.length(),
+          "There is something between a statement that reads rows and its rows, which begin on the next"
+              + " line. Put it behind them.");
+    }
   }
 
   private String restOfLine() throws IOException {

@@ -34,6 +34,11 @@ enum ScriptGrammar {
     }
 
     @Override
+    Backslash backslash(char next) {
+      return Backslash.COMMAND;
+    }
+
+    @Override
     boolean readsData(ScriptWindow window, int first, int end) {
       if (!window.word(first).equals("COPY")) {
         return false;
@@ -74,6 +79,16 @@ enum ScriptGrammar {
     }
 
     @Override
+    Backslash backslash(char next) {
+      return switch (next) {
+        case 'g', 'G' -> Backslash.END;
+        // NULL, on MariaDB
+        case 'N' -> Backslash.VALUE;
+        default -> Backslash.COMMAND;
+      };
+    }
+
+    @Override
     int beginning(String text, int from, int firstToken) {
       int at = from;
       while (at < firstToken) {
@@ -99,6 +114,16 @@ enum ScriptGrammar {
     }
   };
 
+  /** What a backslash outside of quotes and comments is, in a statement. */
+  enum Backslash {
+    /** A part of it, or an error of which the product tells. */
+    VALUE,
+    /** It ends the statement, with the letter after it. */
+    END,
+    /** A command of the client program. */
+    COMMAND
+  }
+
   /** What stands in a script where a statement might. */
   enum ClientCommand {
     /** A statement. */
@@ -116,6 +141,11 @@ enum ScriptGrammar {
   /** What begins at a token where a statement may begin. */
   ClientCommand clientCommand(String text, ScriptWindow window, int first) {
     return ClientCommand.NONE;
+  }
+
+  /** What a backslash is in a statement, by the character after it. */
+  Backslash backslash(char next) {
+    return Backslash.VALUE;
   }
 
   /** Whether a statement reads what comes after it in the script. */

@@ -37,6 +37,11 @@ final class ScriptRoles {
     return isNeedless(grammar, words) ? ScriptRole.NEEDLESS : ScriptRole.STATEMENT;
   }
 
+  /** {@code SET autocommit = 0}, as phpMyAdmin writes it before a transaction. */
+  private static boolean isAutoCommit(List<String> words) {
+    return words.size() == 4 && words.get(0).equals("SET") && words.get(1).equals("AUTOCOMMIT");
+  }
+
   private static boolean isNeedless(ScriptGrammar grammar, List<String> words) {
     return switch (grammar) {
       // migrations run without enforcement, and what violates a key is counted before and after
@@ -44,9 +49,10 @@ final class ScriptRoles {
         words.get(0).equals("PRAGMA") && words.size() > 2 && words.get(1).equals("FOREIGN_KEYS");
       // what mysqldump writes to be alone with a table; the engine is alone with its migration
       case MYSQL ->
-        (words.get(0).equals("LOCK") || words.get(0).equals("UNLOCK"))
-            && words.size() > 1
-            && words.get(1).startsWith("TABLE");
+        ((words.get(0).equals("LOCK") || words.get(0).equals("UNLOCK"))
+                && words.size() > 1
+                && words.get(1).startsWith("TABLE"))
+            || isAutoCommit(words);
       default -> false;
     };
   }

@@ -11,10 +11,16 @@ import java.io.Reader;
 final class ScriptText {
   private static final int AT_ONCE = 1 << 16;
 
+  /** How much is looked at first where a short statement may come. */
+  private static final int FEW = 1 << 10;
+
   private final Reader reader;
   private final String name;
+  private String buffer = "";
+  private int start;
   private String text = "";
-  private boolean atEnd;
+  private int step = AT_ONCE / 2;
+  private boolean exhausted;
   private long before;
   private int counted;
   private long line = 1;
@@ -32,7 +38,7 @@ final class ScriptText {
 
   /** Whether nothing comes after it. */
   boolean isAtEnd() {
-    return atEnd;
+    return exhausted && start + text.length() == buffer.length();
   }
 
   /** How many characters of the script come before a place. */
@@ -41,31 +47,56 @@ final class ScriptText {
   }
 
   /**
-   * Forgets what comes before a place, and reads at least as much more as is left then, so that reading what
+   * Forgets what comes before a place, and looks at as much more again as is left then, so that reading what
    * is long again and again from its beginning costs no more than twice its length.
    */
   void moveTo(int place) throws IOException {
+    int left = text.length() - place;
+    step = Math.min(AT_ONCE, 2 * step);
+    show(place, left + Math.max(step, left));
+  }
+
+  /**
+   * Forgets what comes before a place, and looks only a little ahead of it. What was read ahead is kept for
+   * later: rows after many a short statement would otherwise each double what is in memory.
+   */
+  void restartAt(int place) throws IOException {
+    step = FEW;
+    show(place, FEW);
+  }
+
+  private void show(int place, int wanted) throws IOException {
     countTo(place);
     before += place;
     counted = 0;
-    StringBuilder more = new StringBuilder(text.substring(place));
-    int wanted = more.length() + Math.max(AT_ONCE, more.length());
-    char[] some = new char[AT_ONCE];
-    while (more.length() < wanted && !atEnd) {
-      int length = reader.read(some);
-      if (length < 0) {
-        atEnd = true;
-      } else {
-        more.append(some, 0, length);
-      }
+    start += place;
+    if (buffer.length() - start < wanted && !exhausted) {
+      fill(wanted + AT_ONCE);
     }
-    text = more.toString();
+    text = buffer.substring(start, Math.min(buffer.length(), start + wanted));
     int nul = text.indexOf('\0');
     if (nul >= 0) {
       throw invalid(
           nul,
           "There is a NUL character. Remove it; if the file is in UTF-16, convert it to UTF-8.");
     }
+  }
+
+  private void fill(int wanted) throws IOException {
+    StringBuilder more = new StringBuilder(wanted);
+    more.append(buffer, start, buffer.length());
+    buffer = "";
+    start = 0;
+    char[] some = new char[AT_ONCE];
+    while (more.length() < wanted && !exhausted) {
+      int length = reader.read(some, 0, Math.min(some.length, wanted - more.length()));
+      if (length < 0) {
+        exhausted = true;
+      } else {
+        more.append(some, 0, length);
+      }
+    }
+    buffer = more.toString();
   }
 
   private void countTo(int place) {

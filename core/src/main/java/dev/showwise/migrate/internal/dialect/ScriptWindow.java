@@ -38,8 +38,11 @@ interface ScriptWindow {
   /** Where a comment begins that is never closed; -1 for none. */
   int unclosedComment();
 
+  /** Where a comment begins in which a carriage return that ends no line hides what comes after it; or -1. */
+  int hidingComment();
+
   /** A window as the products see it that keep to the standard's tokens. */
-  record Standard(StatementRules rules, List<Token> tokens, int unclosedComment)
+  record Standard(StatementRules rules, List<Token> tokens, int unclosedComment, int hidingComment)
       implements ScriptWindow {
     private static final Set<Kind> QUOTED =
         Set.of(Kind.QUOTED, Kind.STRING, Kind.DOLLAR_STRING, Kind.BLOB, Kind.UNFINISHED);
@@ -47,7 +50,7 @@ interface ScriptWindow {
     static ScriptWindow of(StatementRules rules, String text) {
       Tokenizer tokenizer = rules.tokenizer(text);
       List<Token> tokens = tokenizer.readAll();
-      return new Standard(rules, tokens, tokenizer.unclosedComment());
+      return new Standard(rules, tokens, tokenizer.unclosedComment(), tokenizer.hidingComment());
     }
 
     @Override
@@ -142,6 +145,11 @@ interface ScriptWindow {
         end++;
       }
       return end;
+    }
+
+    @Override
+    public int hidingComment() {
+      return cut.hidingComment();
     }
 
     @Override

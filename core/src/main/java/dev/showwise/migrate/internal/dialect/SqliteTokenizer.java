@@ -28,7 +28,7 @@ final class SqliteTokenizer extends Tokenizer {
   @Override
   protected boolean skipComment() {
     if (peek(0) == '-' && peek(1) == '-') {
-      skipPast("\n", at + 2);
+      skipLineComment();
       return true;
     } else if (peek(0) == '/' && peek(1) == '*') {
       skipFlatComment();

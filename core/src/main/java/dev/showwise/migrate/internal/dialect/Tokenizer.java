@@ -83,6 +83,8 @@ abstract class Tokenizer {
 
   private int unclosedComment = -1;
 
+  private int hidingComment = -1;
+
   Tokenizer(String sql) {
     this.sql = sql;
   }
@@ -108,6 +110,14 @@ abstract class Tokenizer {
     return unclosedComment;
   }
 
+  /**
+   * Where a comment begins that goes on behind a carriage return, with something in it that looks like another
+   * line; -1 for none. To be asked when all is read.
+   */
+  final int hidingComment() {
+    return hidingComment;
+  }
+
   private void skipBlank() {
     while (at < sql.length()) {
       if (isSpace(peek(0))) {
@@ -125,6 +135,24 @@ abstract class Tokenizer {
       unclosedComment = at;
     }
     at = close < 0 ? sql.length() : close + 2;
+  }
+
+  /** Moves behind a comment that ends with a new line, and with no carriage return. */
+  protected final void skipLineComment() {
+    int start = at;
+    skipPast("\n", at);
+    if (hidingComment < 0 && hidesLine(sql, start, at)) {
+      hidingComment = start;
+    }
+  }
+
+  /** Whether there is something but blanks behind a carriage return. */
+  static boolean hidesLine(String sql, int start, int end) {
+    int carriageReturn = start;
+    while (carriageReturn < end && sql.charAt(carriageReturn) != '\r') {
+      carriageReturn++;
+    }
+    return !sql.substring(carriageReturn, end).isBlank();
   }
 
   // --- what a product may have of its own

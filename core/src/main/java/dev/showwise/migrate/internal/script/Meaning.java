@@ -3,6 +3,9 @@ package dev.showwise.migrate.internal.script;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.StatementToken;
 import dev.showwise.migrate.spi.StatementToken.Kind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
 
 /**
  * The fingerprint of what the statements of a script mean. Blanks and comments between tokens do not count, but
@@ -32,6 +35,19 @@ final class Meaning {
       addText(sql.substring(token.start(), token.end()));
       mayJoin = token.kind() == Kind.PLAIN && isPrefix(sql.charAt(token.end() - 1));
       at = token.end();
+    }
+    fingerprint.add('\2');
+  }
+
+  /** Counts the rows behind a statement, each character of which counts. */
+  void addRows(Reader rows) throws IOException {
+    Reader text = new BufferedReader(PlaceholderMarks.unmarked(rows));
+    boolean isBehindReturn = false;
+    for (int c = text.read(); c >= 0; c = text.read()) {
+      if (!(c == '\n' && isBehindReturn)) {
+        fingerprint.add(c == '\r' ? '\n' : (char) c);
+      }
+      isBehindReturn = c == '\r';
     }
     fingerprint.add('\2');
   }

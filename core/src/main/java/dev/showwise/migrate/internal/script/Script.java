@@ -62,6 +62,12 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
   /** Does something with a statement. */
   interface Use {
     void use(String sql, SourcePosition position) throws SQLException;
+
+    /** Does something with one that has rows behind it. Unless overridden: as if it had none. */
+    default void useRows(String sql, SourcePosition position, Reader rows)
+        throws SQLException, IOException {
+      use(sql, position);
+    }
   }
 
   String name() {
@@ -153,7 +159,12 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
 
     private Optional<ScriptStatement> pass() throws IOException {
       Optional<ScriptStatement> next = cut.orElseThrow().next();
-      next.ifPresent(statement -> meaning.add(statement.sql()));
+      if (next.isPresent()) {
+        meaning.add(next.get().sql());
+        if (next.get().data().isPresent()) {
+          meaning.addRows(next.get().data().get());
+        }
+      }
       isOver = next.isEmpty();
       return next;
     }
@@ -184,12 +195,20 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
           next = statements.next()) {
         ScriptStatement statement = replaced(next.get(), expected.words());
         if (ScriptAnalysis.isSent(statement, dialect)) {
-          use.use(
-              statement.sql(), new SourcePosition(name(), statement.line(), statement.column()));
+          hand(statement, use);
         }
       }
     } catch (IOException e) {
       throw unreadable(e);
+    }
+  }
+
+  private void hand(ScriptStatement statement, Use use) throws SQLException, IOException {
+    SourcePosition position = new SourcePosition(name(), statement.line(), statement.column());
+    if (statement.data().isPresent()) {
+      use.useRows(statement.sql(), position, statement.data().get());
+    } else {
+      use.use(statement.sql(), position);
     }
   }
 

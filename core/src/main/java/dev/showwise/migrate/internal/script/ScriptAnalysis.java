@@ -84,11 +84,9 @@ public record ScriptAnalysis(long statements, TransactionMode mode, OptionalLong
     private void check(ScriptStatement statement) {
       statements++;
       if (statement.data().isPresent()) {
-        throw invalid(
-            statement,
-            "This statement reads rows that come after it in the script, which needs the database's own"
-                + " client program. Write the rows as INSERT (pg_dump --inserts makes such a script),"
-                + " or load them in a migration in Java.");
+        dialect.refusalOfRows(statement.sql()).ifPresent(reason -> {
+          throw invalid(statement, reason);
+        });
       }
       StatementCheck check = dialect.check(statement.sql());
       if (check.kind() == StatementCheck.Kind.REFUSED) {

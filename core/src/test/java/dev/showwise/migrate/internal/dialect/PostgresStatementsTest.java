@@ -32,6 +32,11 @@ class PostgresStatementsTest {
         "ALTER TABLE t DETACH PARTITION p",
         "ALTER TABLE t DETACH PARTITION p FINALIZE",
         "ALTER TYPE mood ADD VALUE 'new'",
+        "CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION p WITH (connect = false)",
+        "CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION p WITH (create_slot=off)",
+        "ALTER SUBSCRIPTION s SET PUBLICATION q WITH (refresh = false)",
+        "ALTER SUBSCRIPTION s DISABLE",
+        "ALTER DATABASE d SET work_mem = '1MB'",
         "REINDEX TABLE t",
         "REINDEX (VERBOSE) INDEX i",
         "CLUSTER t USING i",
@@ -113,6 +118,11 @@ class PostgresStatementsTest {
         "DROP TABLESPACE s",
         "ALTER SYSTEM SET work_mem = '1MB'",
         "ALTER TABLE ONLY t DETACH PARTITION p CONCURRENTLY",
+        "ALTER DATABASE d SET TABLESPACE s",
+        "CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION p",
+        "DROP SUBSCRIPTION s",
+        "ALTER SUBSCRIPTION s REFRESH PUBLICATION",
+        "ALTER SUBSCRIPTION s ADD PUBLICATION q",
         "CLUSTER"
       })
   void what_the_server_refuses_in_a_transaction_needs_a_migration_of_its_own(String sql) {

@@ -126,6 +126,31 @@ class ScriptCutterTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"SQLITE", "MYSQL"})
+  void a_carriage_return_that_ends_no_comment_does_not_hide_what_comes_after_it(
+      ScriptGrammar grammar) throws IOException {
+    assertThatThrownBy(() -> cut(grammar, "SELECT 1;\r\n-- two\rSELECT 2;\rSELECT 3;"))
+        .isInstanceOf(InvalidScript.class)
+        .hasMessageStartingWith("some.sql:2:1: The database takes all that follows on this line");
+    assertThat(cut(grammar, "-- two\r\r\nSELECT 2")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "H2"})
+  void a_carriage_return_ends_a_comment(ScriptGrammar grammar) throws IOException {
+    assertThat(cut(grammar, "SELECT 1; -- two\rSELECT 2;\rSELECT 3;")).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_byte_order_mark_is_no_part_of_the_first_word(ScriptGrammar grammar) throws IOException {
+    String routine = "CREATE TRIGGER t AFTER INSERT ON a FOR EACH ROW BEGIN SELECT 1; END";
+
+    assertThat(cut(grammar, "\uFEFF" + routine)).hasSameSizeAs(cut(grammar, routine));
+    assertThat(cut(grammar, "\uFEFF").isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
   @EnumSource
   void it_does_not_matter_in_which_pieces_a_script_is_read(ScriptGrammar grammar)
       throws IOException {
@@ -160,5 +185,29 @@ class ScriptCutterTest {
         return super.read(into, offset, Math.min(length, count));
       }
     };
+  }
+
+  @Test
+  void rows_of_many_tables_are_passed_by_without_reading_further_and_further_ahead()
+      throws IOException {
+    String script = "COPY t (a) FROM stdin;\n1\n\\.\n".repeat(40)
+        + "INSERT INTO t VALUES (1);\n".repeat(200_000);
+    long[] given = {0};
+    Reader counting = new FilterReader(new StringReader(script)) {
+      @Override
+      public int read(char[] into, int offset, int length) throws IOException {
+        int count = super.read(into, offset, length);
+        given[0] += Math.max(count, 0);
+        return count;
+      }
+    };
+    ScriptCutter cutter = new ScriptCutter(counting, "some.sql", ScriptGrammar.POSTGRESQL);
+
+    long ahead = 0;
+    for (Optional<ScriptStatement> next = cutter.next(); next.isPresent(); next = cutter.next()) {
+      ahead = Math.max(ahead, given[0] - next.get().offset());
+    }
+
+    assertThat(ahead).isLessThan(300_000);
   }
 }

@@ -93,6 +93,15 @@ class ScriptAnalysisTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void when_to_commit_is_left_to_the_engine() throws IOException {
+    assertThat(analysis(
+                MARIADB,
+                "SET AUTOCOMMIT = 0;\nSTART TRANSACTION;\nSET time_zone = \"+00:00\";\nCOMMIT;")
+            .statements())
+        .isEqualTo(1);
+  }
+
   private static void assertRefused(Dialect dialect, String script, String message) {
     assertThatThrownBy(() -> analysis(dialect, script))
         .isInstanceOf(InvalidScript.class)
@@ -134,8 +143,17 @@ class ScriptAnalysisTest {
   }
 
   @Test
-  void rows_that_only_a_client_program_can_send_are_refused() {
+  void rows_in_a_script_are_sent_if_their_format_is_known() throws IOException {
+    assertThat(analysis(POSTGRES, "COPY t (a, b) FROM STDIN WITH (FORMAT csv, HEADER);\n1,2\n\\.\n")
+            .statements())
+        .isEqualTo(1);
     assertRefused(
-        POSTGRES, "SELECT 1;\nCOPY t FROM STDIN;\n1\n\\.\n", "2:1: This statement reads rows");
+        POSTGRES,
+        "SELECT 1;\nCOPY t FROM STDIN WITH (FORMAT binary);\n1\n\\.\n",
+        "2:1: The rows behind this statement are sent as INSERT, and FORMAT binary is not known there.");
+    assertRefused(
+        POSTGRES, "COPY BINARY t FROM STDIN;\n\\.\n", "1:1: The rows behind this statement");
+    assertRefused(
+        POSTGRES, "COPY t FROM STDIN WITH CSV FORCE NOT NULL a;\n\\.\n", "1:1: The rows behind");
   }
 }
