@@ -20,4 +20,5 @@ module dev.showwise.migrate {
   uses dev.showwise.migrate.Migration;
   uses dev.showwise.migrate.MigrationSource;
   uses dev.showwise.migrate.spi.Dialect;
+  uses dev.showwise.migrate.spi.ScriptLayout;
 }

@@ -40,7 +40,12 @@ public record ExecutionOptions(
     /** Never; a change of its checksum is an error. */
     ONCE,
     /** When its checksum changed: for views, functions and the like. */
-    ON_CHANGE
+    ON_CHANGE,
+    /**
+     * Never, and the first time only on a database that is empty: it stands for every version up to its own,
+     * which are not at hand any more. Where one of those is recorded, it counts as done.
+     */
+    BASELINE
   }
 
   /** What to do with a migration that was interrupted outside a transaction. */
@@ -88,6 +93,16 @@ public record ExecutionOptions(
   public ExecutionOptions outsideTransaction() {
     return new ExecutionOptions(
         TransactionMode.OUTSIDE_TRANSACTION, runPolicy, repetition, lockLimit);
+  }
+
+  /** The same options, in a transaction. */
+  public ExecutionOptions inTransaction() {
+    return new ExecutionOptions(TransactionMode.IN_TRANSACTION, runPolicy, repetition, lockLimit);
+  }
+
+  /** The same options, run again as that says. */
+  public ExecutionOptions running(RunPolicy policy) {
+    return new ExecutionOptions(transactionMode, policy, repetition, lockLimit);
   }
 
   /** The same options, run again when the checksum changed. */

@@ -45,6 +45,12 @@ public interface MigrationContext extends DatabaseView {
   void step(String message);
 
   /**
+   * Says where the statement that comes next is written, for whoever reads of its failure. Does nothing unless
+   * overridden.
+   */
+  default void at(SourcePosition position) {}
+
+  /**
    * The connection, for what the other methods cannot do. It is guarded: commit, rollback, close,
    * autocommit, savepoints, {@code unwrap} and transaction control in SQL are refused with a message
    * that says so. Do not keep it.

@@ -147,6 +147,36 @@ public abstract sealed class MigrationException extends RuntimeException {
     }
   }
 
+  /** A script of SQL cannot be cut into statements. Nothing of it was executed. */
+  public static final class InvalidScript extends MigrationException {
+    private final String script;
+    private final long line;
+    private final int column;
+
+    /** The message says where, what is wrong there and what to do, without the script's own text. */
+    public InvalidScript(String script, long line, int column, String message) {
+      super(script + ":" + line + ":" + column + ": " + message, null, null);
+      this.script = script;
+      this.line = line;
+      this.column = column;
+    }
+
+    /** The script's name. */
+    public String script() {
+      return script;
+    }
+
+    /** The line; the first is 1. */
+    public long line() {
+      return line;
+    }
+
+    /** The place on the line; the first is 1. */
+    public int column() {
+      return column;
+    }
+  }
+
   /** A file cannot take the place of the database: damaged, another one's, or no backup. Nothing changed. */
   public static final class InvalidBackup extends MigrationException {
     /** The message says which file and what is wrong with it. */

@@ -17,6 +17,13 @@ public interface MigrationListener {
   /** A migration begins. */
   default void started(MigrationLabel migration, Direction direction) {}
 
+  /**
+   * The code of a migration begins to run.
+   *
+   * @param cancellation ends it from another thread
+   */
+  default void running(MigrationLabel migration, Cancellation cancellation) {}
+
   /** A step of it is done: {@code Table two_factor_auth created}. */
   default void step(MigrationLabel migration, String message) {}
 

@@ -66,9 +66,25 @@ public record MigrationReport(
    * @param sqlState the SQLSTATE, empty if the database gave none
    * @param statement the statement that failed; empty if none did
    * @param undone whether everything that it had done is undone
+   * @param position where the statement is written; empty if it is in no file, or that is not known
    */
   public record Failure(
-      MigrationLabel migration, String message, String sqlState, String statement, Undone undone) {}
+      MigrationLabel migration,
+      String message,
+      String sqlState,
+      String statement,
+      Undone undone,
+      Optional<SourcePosition> position) {
+    /** One that is in no file. */
+    public Failure(
+        MigrationLabel migration,
+        String message,
+        String sqlState,
+        String statement,
+        Undone undone) {
+      this(migration, message, sqlState, statement, undone, Optional.empty());
+    }
+  }
 
   /** Whether everything that a failed migration had done is undone. */
   public enum Undone {

@@ -3,11 +3,15 @@ package dev.showwise.migrate;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The version of a migration: whole numbers separated by {@code .} or {@code _}, such as {@code 1},
  * {@code 2026.02.1} or {@code 20260214_0900}.
+ *
+ * <p>What has no version of its own, because it is run whenever it changed, has a name in its place, such
+ * as {@code R__seat_view}. Names come after all numbers, and among themselves in the order of their letters.
  *
  * <p>Versions are compared number by number. Leading zeros and trailing zero parts do not count, nor
  * does which separator was used: {@code 1}, {@code 1.0} and {@code 01} are equal. {@link #toString}
@@ -15,6 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class MigrationVersion implements Comparable<MigrationVersion> {
   private static final int LONGEST = 100;
+  private static final Pattern NAME = Pattern.compile("R__[A-Za-z0-9._-]+");
 
   private final String text;
   private final List<BigInteger> parts;
@@ -33,6 +38,9 @@ public final class MigrationVersion implements Comparable<MigrationVersion> {
   public static MigrationVersion of(String text) {
     if (text.isEmpty() || text.length() > LONGEST) {
       throw notAVersion(text);
+    }
+    if (NAME.matcher(text).matches()) {
+      return new MigrationVersion(text, List.of());
     }
     List<BigInteger> parts = new ArrayList<>();
     int start = 0;
@@ -54,6 +62,24 @@ public final class MigrationVersion implements Comparable<MigrationVersion> {
     return new MigrationVersion(text, List.copyOf(parts));
   }
 
+  /**
+   * The version of what has none.
+   *
+   * @param name {@code R__} and letters, digits, {@code .}, {@code _} or {@code -}; at most 100 characters
+   * @throws IllegalArgumentException if the name is not of that kind
+   */
+  public static MigrationVersion repeatable(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw notAVersion(name);
+    }
+    return of(name);
+  }
+
+  /** Whether it is a name, of what is run whenever it changed. */
+  public boolean isRepeatable() {
+    return parts.isEmpty();
+  }
+
   private static IllegalArgumentException notAVersion(String text) {
     String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     return new IllegalArgumentException(
@@ -63,11 +89,18 @@ public final class MigrationVersion implements Comparable<MigrationVersion> {
 
   /** The one text that equal versions share: no leading zeros, no trailing zero parts, dots. */
   public String canonical() {
-    return parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
+    return isRepeatable()
+        ? text
+        : parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
   }
 
   @Override
   public int compareTo(MigrationVersion other) {
+    if (isRepeatable() || other.isRepeatable()) {
+      return isRepeatable() && other.isRepeatable()
+          ? text.compareTo(other.text)
+          : Boolean.compare(isRepeatable(), other.isRepeatable());
+    }
     for (int i = 0; i < Math.max(parts.size(), other.parts.size()); i++) {
       int order = part(i).compareTo(other.part(i));
       if (order != 0) {
@@ -83,12 +116,12 @@ public final class MigrationVersion implements Comparable<MigrationVersion> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof MigrationVersion version && parts.equals(version.parts);
+    return other instanceof MigrationVersion version && compareTo(version) == 0;
   }
 
   @Override
   public int hashCode() {
-    return parts.hashCode();
+    return isRepeatable() ? text.hashCode() : parts.hashCode();
   }
 
   /** The version as it was written. */

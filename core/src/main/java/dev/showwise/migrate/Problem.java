@@ -279,6 +279,47 @@ public sealed interface Problem {
     }
   }
 
+  /** A script of it cannot be cut into statements, or has one that must not be run. */
+  record ScriptRefused(MigrationLabel migration, String reason, Severity severity)
+      implements Problem {
+    @Override
+    public String code() {
+      return "script-refused";
+    }
+
+    @Override
+    public String message() {
+      return severity == Severity.ERROR
+          ? migration + " cannot be run: " + reason
+          : migration + " could be applied and not be undone: " + reason;
+    }
+
+    @Override
+    public String remedy() {
+      return "Mend the script at the place that is named. Nothing was changed.";
+    }
+  }
+
+  /** A script that is a start for an empty database would meet one that is not. */
+  record BaselineTooLate(MigrationLabel migration, String found) implements Problem {
+    @Override
+    public String code() {
+      return "baseline-too-late";
+    }
+
+    @Override
+    public String message() {
+      return migration + " is a start for an empty database, and this one has " + found;
+    }
+
+    @Override
+    public String remedy() {
+      return "Put back the scripts of the versions that it stands for, which bring this database on from"
+          + " where it is; or, if another tool brought it there, take over that tool's history with"
+          + " import.";
+    }
+  }
+
   /** It is to be undone, and what it would remove was there before this program came. */
   record AdoptedBefore(MigrationLabel migration) implements Problem {
     @Override
@@ -826,6 +867,154 @@ public sealed interface Problem {
     @Override
     public Severity severity() {
       return Severity.WARNING;
+    }
+  }
+
+  /** Another tool's history was to be taken over, and there is none. */
+  record NothingToImport(String lookedFor) implements Problem {
+    @Override
+    public String code() {
+      return "nothing-to-import";
+    }
+
+    @Override
+    public String message() {
+      return "No history of another tool is in this database. Looked for: " + lookedFor;
+    }
+
+    @Override
+    public String remedy() {
+      return "Check that this is the right database and schema; if the table has another name, name the"
+          + " tool and the table.";
+    }
+  }
+
+  /** Several tools have a history, and none was named. */
+  record SeveralHistories(List<String> found) implements Problem {
+    /** Copies the list. */
+    public SeveralHistories {
+      found = List.copyOf(found);
+    }
+
+    @Override
+    public String code() {
+      return "several-histories";
+    }
+
+    @Override
+    public String message() {
+      return "More than one other tool has a history in this database: " + String.join(", ", found);
+    }
+
+    @Override
+    public String remedy() {
+      return "Name the tool whose history is to be taken over. Nothing was changed.";
+    }
+  }
+
+  /** Another tool did something that no migration at hand is. */
+  record ImportUnknown(String tool, String theirs) implements Problem {
+    @Override
+    public String code() {
+      return "import-unknown";
+    }
+
+    @Override
+    public String message() {
+      return tool + " has done '" + theirs + "', and no migration at hand is that";
+    }
+
+    @Override
+    public String remedy() {
+      return "Add the folder or jar that it came from; or put it back into the folder if it was removed"
+          + " there. Nothing was changed.";
+    }
+  }
+
+  /** Several migrations at hand may be what another tool did. */
+  record ImportAmbiguous(String tool, String theirs, List<String> found) implements Problem {
+    /** Copies the list. */
+    public ImportAmbiguous {
+      found = List.copyOf(found);
+    }
+
+    @Override
+    public String code() {
+      return "import-ambiguous";
+    }
+
+    @Override
+    public String message() {
+      return tool + " has done '" + theirs + "', and more than one may be meant: "
+          + String.join(", ", found);
+    }
+
+    @Override
+    public String remedy() {
+      return "Name the module whose migrations are meant, or take away what does not belong here."
+          + " Nothing was changed.";
+    }
+  }
+
+  /** Another tool's last attempt at something did not come to its end. */
+  record ImportUnfinished(String tool, String theirs, String why) implements Problem {
+    @Override
+    public String code() {
+      return "import-unfinished";
+    }
+
+    @Override
+    public String message() {
+      return "'" + theirs + "' of " + tool + " is not known to be done: " + why;
+    }
+
+    @Override
+    public String remedy() {
+      return "Look at the database, finish or undo it, and let " + tool
+          + " record that; then import again. Nothing was changed.";
+    }
+  }
+
+  /** Version and name of what another tool did do not fit one migration at hand. */
+  record ImportNameDiffers(String tool, String theirs, MigrationLabel migration)
+      implements Problem {
+    @Override
+    public String code() {
+      return "import-name-differs";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+
+    @Override
+    public String message() {
+      return tool + " calls it '" + theirs + "', and here that version is " + migration;
+    }
+
+    @Override
+    public String remedy() {
+      return "If it was only renamed, go on. If it is another folder's, leave it: nothing is recorded"
+          + " before you agree.";
+    }
+  }
+
+  /** While a person thought, another tool did more. */
+  record ImportMovedOn(String tool) implements Problem {
+    @Override
+    public String code() {
+      return "import-moved-on";
+    }
+
+    @Override
+    public String message() {
+      return tool + " has done more since its history was shown";
+    }
+
+    @Override
+    public String remedy() {
+      return "Stop what runs " + tool + ", and import again. Nothing was changed.";
     }
   }
 }

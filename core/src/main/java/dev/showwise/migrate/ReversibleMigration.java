@@ -12,6 +12,11 @@ public interface ReversibleMigration extends Migration {
    */
   void revert(MigrationContext context) throws SQLException;
 
+  /** How it wants to be undone. By default as it wants to be run. */
+  default ExecutionOptions optionsOnRevert() {
+    return options();
+  }
+
   /**
    * The rows that {@link #revert} would destroy, counted now. People are asked on the ground of it,
    * and it is counted again under the lock before anything is removed. By default counted from the

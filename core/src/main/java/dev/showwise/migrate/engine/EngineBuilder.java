@@ -9,6 +9,7 @@ import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationSource;
 import dev.showwise.migrate.SchemaDescription;
+import dev.showwise.migrate.Scripts;
 import dev.showwise.migrate.internal.discovery.Catalog;
 import dev.showwise.migrate.internal.discovery.CatalogBuilder;
 import dev.showwise.migrate.internal.rehearsal.ConnectionSource;
@@ -17,8 +18,10 @@ import dev.showwise.migrate.internal.run.BackupPolicy;
 import dev.showwise.migrate.internal.run.Environment;
 import dev.showwise.migrate.internal.run.HistoryReading;
 import dev.showwise.migrate.internal.run.SchemaReading;
+import dev.showwise.migrate.internal.script.ScriptSource;
 import dev.showwise.migrate.spi.BackupProvider;
 import dev.showwise.migrate.spi.Dialect;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +37,7 @@ public final class EngineBuilder {
   private final DataSource dataSource;
   private final List<Migration> migrations = new ArrayList<>();
   private final List<MigrationSource> sources = new ArrayList<>();
+  private final List<Scripts> scripts = new ArrayList<>();
   private boolean given;
   private @Nullable ClassLoader classLoader;
   private @Nullable Dialect dialect;
@@ -68,6 +72,20 @@ public final class EngineBuilder {
   public EngineBuilder source(MigrationSource source) {
     this.given = true;
     sources.add(source);
+    return this;
+  }
+
+  /**
+   * Adds the SQL scripts of a folder to the migrations, whether those are handed over or looked for. How files
+   * are called is found out; see {@link #scripts(Scripts)} to name it. May be called again.
+   */
+  public EngineBuilder scripts(Path folder) {
+    return scripts(Scripts.in(folder));
+  }
+
+  /** Adds the SQL scripts of a folder to the migrations. May be called again to add another folder. */
+  public EngineBuilder scripts(Scripts folder) {
+    scripts.add(folder);
     return this;
   }
 
@@ -193,6 +211,7 @@ public final class EngineBuilder {
     } else {
       catalog.discover(loader());
     }
+    scripts.forEach(folder -> catalog.addAll(new ScriptSource(folder, loader())));
     if (mayHaveNone) {
       catalog.allowNone();
     }

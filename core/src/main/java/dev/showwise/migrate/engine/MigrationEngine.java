@@ -2,6 +2,9 @@ package dev.showwise.migrate.engine;
 
 import dev.showwise.migrate.Backup;
 import dev.showwise.migrate.Diagnosis;
+import dev.showwise.migrate.ImportConsent;
+import dev.showwise.migrate.ImportReport;
+import dev.showwise.migrate.ImportRequest;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.Plan;
@@ -22,6 +25,7 @@ import dev.showwise.migrate.internal.rehearsal.Rehearsal;
 import dev.showwise.migrate.internal.run.BackupOnDemand;
 import dev.showwise.migrate.internal.run.Downgrade;
 import dev.showwise.migrate.internal.run.Environment;
+import dev.showwise.migrate.internal.run.Import;
 import dev.showwise.migrate.internal.run.Inspection;
 import dev.showwise.migrate.internal.run.Repair;
 import dev.showwise.migrate.internal.run.Restoration;
@@ -203,5 +207,22 @@ public final class MigrationEngine {
    */
   public RepairReport repair(RepairRequest request, RepairConsent consent) {
     return new Repair(environment).run(request, consent);
+  }
+
+  /**
+   * Takes over what another tool has done: reads its history table, matches it with the migrations at hand,
+   * and records all of them at once as imported. The other tool's table is never changed.
+   *
+   * @param consent is asked once, before anything is recorded
+   * @throws MigrationException.Refused if it has no history here, or something that it has done is not among
+   *     the migrations at hand, or is not finished; nothing was changed
+   * @throws MigrationException.LockTimeout if others were at work beyond the time-out
+   * @throws MigrationException.OutcomeUnknown if the answer to the COMMIT was lost and it could not be found
+   *     out what became of it
+   * @throws MigrationException.Unavailable if the database cannot be used
+   * @throws MigrationException.UnknownTarget if there is no such tool or module
+   */
+  public ImportReport importHistory(ImportRequest request, ImportConsent consent) {
+    return new Import(environment).run(request, consent);
   }
 }

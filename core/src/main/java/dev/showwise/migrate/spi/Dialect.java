@@ -7,6 +7,7 @@ import dev.showwise.migrate.schema.Index;
 import dev.showwise.migrate.schema.SchemaChange;
 import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
+import java.io.Reader;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -201,6 +202,52 @@ public interface Dialect extends DialectFacts {
       /** Never sent: it would end the engine's transaction, or part of it would be lost. */
       REFUSED
     }
+  }
+
+  /** What a statement is in a script that was written for a client program. */
+  enum ScriptRole {
+    /** To be executed. */
+    STATEMENT,
+    /** It begins a transaction; the engine's takes its place. */
+    BEGINS,
+    /** It commits; the engine does. */
+    COMMITS,
+    /** It asks for what the engine does anyhow, or for locks that nobody needs here. */
+    NEEDLESS
+  }
+
+  /**
+   * What a statement is in a script. One that is left to the engine is not sent; what must not be left out,
+   * such as a ROLLBACK, counts as a statement, and {@link #check} refuses it.
+   */
+  default ScriptRole roleInScript(String sql) {
+    return ScriptRole.STATEMENT;
+  }
+
+  /**
+   * The statements of a script, cut as the product's own client program would cut them, and where that one
+   * is known to be wrong, as the product itself understands them.
+   *
+   * @param script the script; not closed here
+   * @param name what it is called in messages
+   * @throws UnsupportedOperationException unless overridden
+   */
+  default ScriptStatements statements(Reader script, String name) {
+    throw new UnsupportedOperationException("The dialect " + name() + " cannot read scripts, and "
+        + name + " is one. Write the migration"
+        + " in Java, or let the dialect's provider add Dialect.statements(Reader, String).");
+  }
+
+  /**
+   * The pieces of a statement that count, in order, none within another. What a product executes although it
+   * looks like a comment to others counts. Unless overridden: all of it is one piece, in quotes.
+   *
+   * @param sql any statement, also one that the product would not understand
+   */
+  default List<StatementToken> tokens(String sql) {
+    return sql.isEmpty()
+        ? List.of()
+        : List.of(new StatementToken(0, sql.length(), StatementToken.Kind.QUOTED));
   }
 
   /**

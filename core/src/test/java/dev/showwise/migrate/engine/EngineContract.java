@@ -6,13 +6,16 @@ package dev.showwise.migrate.engine;
  */
 interface EngineContract
     extends AppliesContract,
+        ScriptsContract,
         AdoptsContract,
         FailsContract,
         RevertsContract,
         TellsContract,
         VerifiesContract,
         RepairsContract,
+        ImportsContract,
         CatalogContract,
         TypesContract,
         KeepsSecretsContract,
+        CancelsContract,
         ConcurrencyContract {}

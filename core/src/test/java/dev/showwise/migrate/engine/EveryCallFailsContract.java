@@ -55,6 +55,14 @@ interface EveryCallFailsContract {
     }
   }
 
+  @Test
+  default void nothing_is_left_of_what_failed_whatever_call_fails_besides() throws Exception {
+    try (FaultStage stage = stage()) {
+      new FaultSweep(stage, faults(), budget() / 2)
+          .over("a run that fails", real -> new FailingRun(stage, real, this::configured));
+    }
+  }
+
   /** One run with its fault, and what became of it. */
   final class UpAndDown implements FaultTrial, MigrationListener {
     private final EveryCallFailsContract contract;

@@ -1,6 +1,7 @@
 package dev.showwise.migrate.engine;
 
 import dev.showwise.migrate.faults.Product;
+import dev.showwise.migrate.spi.Dialect;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -8,6 +9,9 @@ import javax.sql.DataSource;
 /** Where planned faults happen: databases of one product, one after the other, each new and filled. */
 interface FaultStage extends AutoCloseable {
   Product product();
+
+  /** The product as the engine knows it. */
+  Dialect dialect();
 
   /** What it is called in a report: {@code SQLite in WAL mode}. */
   String title();

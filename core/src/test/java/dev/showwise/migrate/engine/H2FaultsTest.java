@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Every call fails, or waits until another replica is done, on H2. */
-class H2FaultsTest implements ConflictsContract, OvertakesContract {
+class H2FaultsTest implements ConflictsContract, ImportsAtOnceContract, OvertakesContract {
   @Override
   public FaultStage stage() {
     return new ServerStage(Product.H2, new H2InMemory(), new H2Dialect());

@@ -292,10 +292,12 @@ interface KeepsSecretsContract extends EngineCase {
 
   /** The exception with all that belongs to it, the report, and what was logged meanwhile. */
   private static String everythingToldBy(ThrowingCallable call) {
-    String loggedBefore = log();
+    // in bytes: other threads log, and the last character may be half written
+    int loggedBefore = log().length;
     Throwable thrown = catchThrowable(call);
     StringWriter told = new StringWriter();
-    told.append(log().substring(loggedBefore.length()));
+    byte[] log = log();
+    told.append(new String(log, loggedBefore, log.length - loggedBefore, StandardCharsets.UTF_8));
     if (thrown != null) {
       thrown.printStackTrace(new PrintWriter(told));
     }
@@ -306,9 +308,9 @@ interface KeepsSecretsContract extends EngineCase {
   }
 
   /** All that was logged so far. */
-  private static String log() {
+  private static byte[] log() {
     try {
-      return Files.readString(Path.of("target", "engine.log"));
+      return Files.readAllBytes(Path.of("target", "engine.log"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

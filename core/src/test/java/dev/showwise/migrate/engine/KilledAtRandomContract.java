@@ -9,6 +9,8 @@ import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.RollbackConsent;
 import dev.showwise.migrate.RollbackTarget;
+import dev.showwise.migrate.faults.Effort;
+import dev.showwise.migrate.faults.Tally;
 import dev.showwise.migrate.internal.dialect.UrlDataSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +81,7 @@ interface KilledAtRandomContract extends OtherProcessesContract {
       throws IOException, InterruptedException {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    int kills = Integer.getInteger("showwise.test.kills", 5);
+    int kills = Effort.of("kills", 5);
     for (int kill = 1; kill <= kills; kill++) {
       String where = "kill " + kill + " with seed " + seed;
       killAtRandom(random);
@@ -95,7 +97,7 @@ interface KilledAtRandomContract extends OtherProcessesContract {
           .containsExactly("badge", "filled", "migration_history", "person");
       assertThat(database().value("SELECT COUNT(*) FROM filled")).as(where).isEqualTo("" + ROWS);
     }
-    System.out.printf("%-10s  %d kills at random%n", database().dialect().name(), kills);
+    Tally.add(database().dialect().name() + ": killed at random: " + kills + " kills, 0 findings");
   }
 
   private void killAtRandom(Random random) throws IOException, InterruptedException {

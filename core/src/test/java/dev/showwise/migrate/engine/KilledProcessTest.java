@@ -9,6 +9,8 @@ import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.RollbackConsent;
 import dev.showwise.migrate.RollbackTarget;
+import dev.showwise.migrate.faults.Effort;
+import dev.showwise.migrate.faults.Tally;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,6 @@ import org.sqlite.SQLiteDataSource;
  * and whoever comes next goes on without a helping hand.
  */
 class KilledProcessTest extends SqliteFileCase {
-  private static final int KILLS = 10;
   private static final int ROWS = 40;
   // a seed of its own each time finds more; the one of a failure is in its message
   private final long seed = System.nanoTime();
@@ -84,7 +85,9 @@ class KilledProcessTest extends SqliteFileCase {
       throws Exception {
     database.execute("CREATE TABLE other (id INTEGER)");
     assertThat(database.value("PRAGMA journal_mode = " + journalMode)).isEqualTo(journalMode);
-    for (int kill = 1; kill <= KILLS; kill++) {
+    // no constant: the class path of the process that is killed is short
+    int kills = Effort.of("kills", 10);
+    for (int kill = 1; kill <= kills; kill++) {
       killAtRandom();
       String where = "kill " + kill + " with seed " + seed;
 
@@ -106,6 +109,8 @@ class KilledProcessTest extends SqliteFileCase {
           .isEqualTo(Outcome.NOTHING_TO_DO);
       assertThat(engine(migrations()).verify().problems()).as(where).isEmpty();
     }
+    Tally.add("SQLite, journal mode " + journalMode + ": killed at random: " + kills
+        + " kills, 0 findings");
   }
 
   private void killAtRandom() throws IOException, InterruptedException {

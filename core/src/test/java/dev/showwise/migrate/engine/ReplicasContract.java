@@ -2,6 +2,8 @@ package dev.showwise.migrate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.showwise.migrate.faults.Effort;
+import dev.showwise.migrate.faults.Tally;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +28,7 @@ interface ReplicasContract extends EngineCase {
   @Test
   default void replicas_that_start_at_once_apply_each_migration_exactly_once()
       throws IOException, InterruptedException {
-    int replicas = Integer.getInteger("showwise.test.replicas", 8);
+    int replicas = Effort.of("replicas", 8);
     List<Process> processes = new ArrayList<>();
     List<BufferedReader> outputs = new ArrayList<>();
     for (int i = 0; i < replicas; i++) {
@@ -53,9 +55,9 @@ interface ReplicasContract extends EngineCase {
       applied += Integer.parseInt(words[0]);
       longest = Math.max(longest, Long.parseLong(words[2]));
     }
-    System.out.printf(
-        "%-10s  %d replicas, %d migrations: the last one was done after %d ms%n",
-        database().dialect().name(), replicas, MIGRATIONS, longest);
+    Tally.add(String.format(
+        "%s: replicas: %d processes, %d migrations, the last one was done after %d ms",
+        database().dialect().name(), replicas, MIGRATIONS, longest));
 
     assertThat(applied).isEqualTo(MIGRATIONS);
     assertThat(events()).hasSize(MIGRATIONS).allMatch(event -> event.endsWith(" APPLIED"));

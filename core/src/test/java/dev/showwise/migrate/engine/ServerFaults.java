@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** How much of what can fail is tried on a server, where a run takes its time. */
-interface ServerFaults extends ConflictsContract, OvertakesContract {
+interface ServerFaults extends ConflictsContract, ImportsAtOnceContract, OvertakesContract {
   @Override
   default List<Fault> faults() {
     return Fault.ofServers();

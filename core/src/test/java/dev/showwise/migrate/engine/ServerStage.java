@@ -2,6 +2,7 @@ package dev.showwise.migrate.engine;
 
 import dev.showwise.migrate.faults.Product;
 import dev.showwise.migrate.servers.DatabaseServer;
+import dev.showwise.migrate.spi.Dialect;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -12,7 +13,7 @@ final class ServerStage implements FaultStage {
   private final dev.showwise.migrate.servers.TestDatabase own;
   private final TestDatabase database;
 
-  ServerStage(Product product, DatabaseServer server, dev.showwise.migrate.spi.Dialect dialect) {
+  ServerStage(Product product, DatabaseServer server, Dialect dialect) {
     this.product = product;
     this.own = server.newDatabase();
     this.database = new TestDatabase(own.dataSource(), dialect, own.jdbcUrl(), own.user());
@@ -21,6 +22,11 @@ final class ServerStage implements FaultStage {
   @Override
   public Product product() {
     return product;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return database.dialect();
   }
 
   @Override

@@ -17,7 +17,7 @@ class SqliteFaultsTest {
   Path folder;
 
   /** What both journal modes have in common. */
-  private interface OnSqlite extends EveryCallFailsContract {
+  private interface OnSqlite extends EveryCallFailsContract, ImportsAtOnceContract {
     @Override
     default List<Fault> faults() {
       return Fault.all();

@@ -1,6 +1,8 @@
 package dev.showwise.migrate.engine;
 
 import dev.showwise.migrate.faults.Product;
+import dev.showwise.migrate.internal.dialect.SqliteDialect;
+import dev.showwise.migrate.spi.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,6 +61,11 @@ final class SqliteStage implements FaultStage {
   @Override
   public Product product() {
     return Product.SQLITE;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return new SqliteDialect();
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.showwise.migrate.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.showwise.migrate.faults.Effort;
+import dev.showwise.migrate.faults.Tally;
 import dev.showwise.migrate.model.World.Event;
 import dev.showwise.migrate.spi.Dialect;
 import java.util.List;
@@ -35,7 +37,7 @@ abstract class RandomWorldsContract {
 
   @Test
   void the_engine_does_what_an_oracle_says() throws Exception {
-    int worlds = Integer.getInteger("showwise.test.worlds", worlds());
+    int worlds = Effort.of("worlds", worlds());
     long first = Long.getLong("showwise.test.seed", System.nanoTime());
     int events = 0;
     for (long seed = first; seed < first + worlds; seed++) {
@@ -48,7 +50,7 @@ abstract class RandomWorldsContract {
       }
       events += world.events().size();
     }
-    System.out.println(getClass().getSimpleName() + ": " + worlds + " worlds, " + events
+    Tally.add(getClass().getSimpleName() + ": " + worlds + " worlds, " + events
         + " events, 0 differences");
   }
 

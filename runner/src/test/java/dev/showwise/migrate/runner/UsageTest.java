@@ -83,10 +83,10 @@ class UsageTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       lsit                     | There is no verb 'lsit'.                       | Did you mean 'list'?
-      import                   | There is no verb 'import'.                     | Known are: migrate
+      baseline                 | There is no verb 'baseline'.                   | Known are: migrate
       2fa                      | There is no verb '2fa'.                        | migrate NAME
       list --jsno              | There is no option '--jsno' for list.          | Did you mean '--json'?
-      --scripts dir            | There is no option '--scripts' for migrate.    | --help
+      --baseline dir           | There is no option '--baseline' for migrate.   | --help
       list --sql               | There is no option '--sql' for list.           | --help
       migrate_2fa --rollback   | There is no option '--rollback' for migrate.   | 'rollback' is a verb
       list extra               | 'extra' is one argument too many for list.     | --help

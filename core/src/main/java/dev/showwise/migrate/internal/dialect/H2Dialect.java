@@ -8,9 +8,12 @@ import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Literal;
+import dev.showwise.migrate.spi.ScriptStatements;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.StatementToken;
 import dev.showwise.migrate.spi.TableName;
+import java.io.Reader;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -145,6 +148,21 @@ public final class H2Dialect implements Dialect {
   @Override
   public String describeType(ColumnType type) {
     return H2Types.describe(type);
+  }
+
+  @Override
+  public ScriptRole roleInScript(String sql) {
+    return ScriptRoles.of(ScriptGrammar.H2, sql);
+  }
+
+  @Override
+  public ScriptStatements statements(Reader script, String name) {
+    return new ScriptCutter(script, name, ScriptGrammar.H2);
+  }
+
+  @Override
+  public List<StatementToken> tokens(String sql) {
+    return ScriptTokens.of(ScriptGrammar.H2, sql);
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Tells the statements that an author may send anywhere from those that would do harm. */
 final class H2Statements extends StatementRules {
-  private static final H2Statements RULES = new H2Statements();
+  static final H2Statements RULES = new H2Statements();
 
   private static final Set<String> TRANSACTION_CONTROL =
       Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE");
@@ -35,8 +35,8 @@ final class H2Statements extends StatementRules {
   }
 
   @Override
-  protected List<Token> tokens(String sql) {
-    return H2Tokenizer.tokens(sql);
+  protected Tokenizer tokenizer(String sql) {
+    return H2Tokenizer.of(sql);
   }
 
   @Override

@@ -10,6 +10,11 @@ final class H2Tokenizer extends Tokenizer {
     super(sql);
   }
 
+  /** What cuts a text. */
+  static Tokenizer of(String sql) {
+    return new H2Tokenizer(sql);
+  }
+
   /** All tokens of a text, in order. */
   static List<Token> tokens(String sql) {
     return new H2Tokenizer(sql).readAll();

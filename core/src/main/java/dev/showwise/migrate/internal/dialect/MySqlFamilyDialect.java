@@ -8,9 +8,12 @@ import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Literal;
+import dev.showwise.migrate.spi.ScriptStatements;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.StatementToken;
 import dev.showwise.migrate.spi.TableName;
+import java.io.Reader;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -147,6 +150,21 @@ abstract class MySqlFamilyDialect implements Dialect {
   @Override
   public final String describeType(ColumnType type) {
     return MySqlTypes.describe(type);
+  }
+
+  @Override
+  public final ScriptRole roleInScript(String sql) {
+    return ScriptRoles.of(ScriptGrammar.MYSQL, sql);
+  }
+
+  @Override
+  public final ScriptStatements statements(Reader script, String name) {
+    return new ScriptCutter(script, name, ScriptGrammar.MYSQL);
+  }
+
+  @Override
+  public final List<StatementToken> tokens(String sql) {
+    return ScriptTokens.of(ScriptGrammar.MYSQL, sql);
   }
 
   @Override

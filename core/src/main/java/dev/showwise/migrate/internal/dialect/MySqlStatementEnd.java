@@ -31,7 +31,10 @@ final class MySqlStatementEnd {
     this.first = first;
   }
 
-  /** The place of the semicolon that ends the statement at {@code first}; or the end of the text. */
+  /**
+   * The place of the semicolon that ends the statement at {@code first}; without one, how many tokens there
+   * are, and the complement of that ({@code ~}) if a body is not closed.
+   */
   static int find(List<Token> tokens, int first) {
     return new MySqlStatementEnd(tokens, first).find();
   }
@@ -53,7 +56,10 @@ final class MySqlStatementEnd {
     // before the word come OR REPLACE, DEFINER = name, AGGREGATE; a table or an index has no such
     for (int i = first + 1; i < tokens.size() && i < first + 16; i++) {
       String word = word(tokens, i);
-      if (WITH_BODY.contains(word)) {
+      if (tokens.get(i).kind() == Kind.SEMICOLON) {
+        // what follows is another statement's
+        return false;
+      } else if (WITH_BODY.contains(word)) {
         return true;
       } else if (Set.of(
               "TABLE", "VIEW", "INDEX", "DATABASE", "SCHEMA", "USER", "ROLE", "SERVER", "SEQUENCE")
@@ -77,7 +83,7 @@ final class MySqlStatementEnd {
         follow(i);
       }
     }
-    return tokens.size();
+    return open.isEmpty() ? tokens.size() : ~tokens.size();
   }
 
   private int wordWithBody() {

@@ -59,7 +59,8 @@ final class MySqlStatements {
       return refused("There is no statement in this text: it is empty or has nothing but comments."
           + " Leave the call out, or check what the text was read from.");
     }
-    int end = MySqlStatementEnd.find(tokens, first);
+    int found = MySqlStatementEnd.find(tokens, first);
+    int end = found < 0 ? ~found : found;
     int next = skipSemicolons(tokens, end);
     if (tokens.get(first).is("DELIMITER")
         || (next < tokens.size() && tokens.get(next).is("DELIMITER"))) {

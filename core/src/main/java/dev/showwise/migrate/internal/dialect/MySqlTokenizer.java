@@ -1,6 +1,7 @@
 package dev.showwise.migrate.internal.dialect;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -111,6 +112,7 @@ final class MySqlTokenizer {
   private final String sql;
   private int at;
   private boolean executedComment;
+  private int unclosedComment = -1;
 
   private MySqlTokenizer(String sql) {
     this.sql = sql;
@@ -118,14 +120,30 @@ final class MySqlTokenizer {
 
   /** All tokens of a text, in order. */
   static List<Token> tokens(String sql) {
+    return read(sql).tokens();
+  }
+
+  /**
+   * What a text is cut into.
+   *
+   * @param tokens its tokens, in order
+   * @param executed which tokens stand in a comment that the server executes
+   * @param unclosedComment where a comment begins that is never closed; -1 for none
+   */
+  record Cut(List<Token> tokens, BitSet executed, int unclosedComment) {}
+
+  /** All tokens of a text, and whether one of its comments is never closed. */
+  static Cut read(String sql) {
     MySqlTokenizer tokenizer = new MySqlTokenizer(sql);
     List<Token> tokens = new ArrayList<>();
+    BitSet executed = new BitSet();
     for (tokenizer.skipBlank(); tokenizer.at < sql.length(); tokenizer.skipBlank()) {
       int start = tokenizer.at;
       Kind kind = tokenizer.take();
+      executed.set(tokens.size(), tokenizer.executedComment);
       tokens.add(new Token(kind, sql, start, tokenizer.at));
     }
-    return tokens;
+    return new Cut(tokens, executed, tokenizer.unclosedComment);
   }
 
   /** The place of the parenthesis that closes the one at {@code open}; -1 for none. */
@@ -155,6 +173,7 @@ final class MySqlTokenizer {
         comment();
       } else if (executedComment && peek(0) == '*' && peek(1) == '/') {
         executedComment = false;
+        unclosedComment = -1;
         at += 2;
       } else {
         return;
@@ -170,10 +189,14 @@ final class MySqlTokenizer {
   private void comment() {
     int prefix = peek(2) == '!' ? 3 : peek(2) == 'M' && peek(3) == '!' ? 4 : 0;
     if (prefix == 0) {
+      if (sql.indexOf("*/", at + 2) < 0) {
+        unclosedComment = at;
+      }
       skipPast("*/", at + 2);
       return;
     }
     executedComment = true;
+    unclosedComment = at;
     at += prefix;
     for (int digits = 0; digits < 6 && isDigit(peek(0)); digits++) {
       at++;

@@ -8,9 +8,12 @@ import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Literal;
+import dev.showwise.migrate.spi.ScriptStatements;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.StatementToken;
 import dev.showwise.migrate.spi.TableName;
+import java.io.Reader;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -164,6 +167,21 @@ public final class PostgresDialect implements Dialect {
   @Override
   public String describeType(ColumnType type) {
     return PostgresTypes.describe(type);
+  }
+
+  @Override
+  public ScriptRole roleInScript(String sql) {
+    return ScriptRoles.of(ScriptGrammar.POSTGRESQL, sql);
+  }
+
+  @Override
+  public ScriptStatements statements(Reader script, String name) {
+    return new ScriptCutter(script, name, ScriptGrammar.POSTGRESQL);
+  }
+
+  @Override
+  public List<StatementToken> tokens(String sql) {
+    return ScriptTokens.of(ScriptGrammar.POSTGRESQL, sql);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Tells the statements that an author may send anywhere from those that would do harm. */
 final class PostgresStatements extends StatementRules {
-  private static final PostgresStatements RULES = new PostgresStatements();
+  static final PostgresStatements RULES = new PostgresStatements();
 
   private static final Set<String> TRANSACTION_CONTROL =
       Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
@@ -24,8 +24,8 @@ final class PostgresStatements extends StatementRules {
   }
 
   @Override
-  protected List<Token> tokens(String sql) {
-    return PostgresTokenizer.tokens(sql);
+  protected Tokenizer tokenizer(String sql) {
+    return PostgresTokenizer.of(sql);
   }
 
   @Override
@@ -166,7 +166,7 @@ final class PostgresStatements extends StatementRules {
         blocks--;
       }
     }
-    return tokens.size();
+    return parentheses > 0 || blocks > 0 ? ~tokens.size() : tokens.size();
   }
 
   private static boolean createsRoutine(List<Token> tokens, int first) {

@@ -13,6 +13,11 @@ final class PostgresTokenizer extends Tokenizer {
     super(sql);
   }
 
+  /** What cuts a text. */
+  static Tokenizer of(String sql) {
+    return new PostgresTokenizer(sql);
+  }
+
   /** All tokens of a text, in order. */
   static List<Token> tokens(String sql) {
     return new PostgresTokenizer(sql).readAll();

@@ -8,9 +8,12 @@ import dev.showwise.migrate.schema.SchemaObject;
 import dev.showwise.migrate.schema.Table;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Literal;
+import dev.showwise.migrate.spi.ScriptStatements;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.StatementToken;
 import dev.showwise.migrate.spi.TableName;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -154,6 +157,21 @@ public final class SqliteDialect implements Dialect {
   public Optional<ForeignKeySwitch> foreignKeySwitch() {
     return Optional.of(new ForeignKeySwitch(
         "PRAGMA foreign_keys", "PRAGMA foreign_keys=OFF", "PRAGMA foreign_keys=ON"));
+  }
+
+  @Override
+  public ScriptRole roleInScript(String sql) {
+    return ScriptRoles.of(ScriptGrammar.SQLITE, sql);
+  }
+
+  @Override
+  public ScriptStatements statements(Reader script, String name) {
+    return new ScriptCutter(script, name, ScriptGrammar.SQLITE);
+  }
+
+  @Override
+  public List<StatementToken> tokens(String sql) {
+    return ScriptTokens.of(ScriptGrammar.SQLITE, sql);
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Tells the statements that an author may send anywhere from those that would do harm. */
 final class SqliteStatements extends StatementRules {
-  private static final SqliteStatements RULES = new SqliteStatements();
+  static final SqliteStatements RULES = new SqliteStatements();
 
   private static final Set<String> TRANSACTION_CONTROL =
       Set.of("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE");
@@ -33,8 +33,8 @@ final class SqliteStatements extends StatementRules {
   }
 
   @Override
-  protected List<Token> tokens(String sql) {
-    return SqliteTokenizer.tokens(sql);
+  protected Tokenizer tokenizer(String sql) {
+    return SqliteTokenizer.of(sql);
   }
 
   @Override
@@ -116,7 +116,7 @@ final class SqliteStatements extends StatementRules {
         inBody = false;
       }
     }
-    return tokens.size();
+    return inBody ? ~tokens.size() : tokens.size();
   }
 
   private static boolean isLast(List<Token> tokens, int i) {

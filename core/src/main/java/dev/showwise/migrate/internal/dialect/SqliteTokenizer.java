@@ -9,6 +9,11 @@ final class SqliteTokenizer extends Tokenizer {
     super(sql);
   }
 
+  /** What cuts a text. */
+  static Tokenizer of(String sql) {
+    return new SqliteTokenizer(sql);
+  }
+
   /** All tokens of a text, in order. */
   static List<Token> tokens(String sql) {
     return new SqliteTokenizer(sql).readAll();
@@ -26,7 +31,7 @@ final class SqliteTokenizer extends Tokenizer {
       skipPast("\n", at + 2);
       return true;
     } else if (peek(0) == '/' && peek(1) == '*') {
-      skipPast("*/", at + 2);
+      skipFlatComment();
       return true;
     }
     return false;

@@ -23,7 +23,7 @@ abstract class StatementRules {
           + " without the braces; only {call …} and {? = call …} may begin one.";
 
   /** Cuts a text the way the product does. */
-  protected abstract List<Token> tokens(String sql);
+  protected abstract Tokenizer tokenizer(String sql);
 
   /** What the product makes of a NUL character, as a sentence. */
   protected abstract String reasonAgainstNul();
@@ -31,7 +31,11 @@ abstract class StatementRules {
   /** Why only one statement may be sent at a time, as a sentence. */
   protected abstract String reasonForOneOnly();
 
-  /** The place of the semicolon that ends the statement which begins at {@code first}. */
+  /**
+   * The place of the semicolon that ends the statement which begins at {@code first}; without one, how many
+   * tokens there are. The complement of that ({@code ~}) if the text ends in a body or a parenthesis that is
+   * not closed.
+   */
   protected abstract int endOfStatement(List<Token> tokens, int first);
 
   /** What one statement is; its tokens, at least one, are without the semicolon. */
@@ -44,13 +48,14 @@ abstract class StatementRules {
       return refused("There is a NUL character at position " + (nul + 1) + " of the statement. "
           + reasonAgainstNul() + " Remove it, or pass the value as an argument.");
     }
-    List<Token> tokens = tokens(sql);
+    List<Token> tokens = tokenizer(sql).readAll();
     int first = skipSemicolons(tokens, 0);
     if (first == tokens.size()) {
       return refused("There is no statement in this text: it is empty or has nothing but comments."
           + " Leave the call out, or check what the text was read from.");
     }
-    int end = endOfStatement(tokens, first);
+    int found = endOfStatement(tokens, first);
+    int end = found < 0 ? ~found : found;
     int next = skipSemicolons(tokens, end);
     if (next < tokens.size()) {
       Token second = tokens.get(next);

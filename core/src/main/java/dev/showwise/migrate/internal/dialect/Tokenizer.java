@@ -81,6 +81,8 @@ abstract class Tokenizer {
   /** The place of the next character. */
   protected int at;
 
+  private int unclosedComment = -1;
+
   Tokenizer(String sql) {
     this.sql = sql;
   }
@@ -101,6 +103,11 @@ abstract class Tokenizer {
     return at + ahead < sql.length() ? sql.charAt(at + ahead) : '\0';
   }
 
+  /** Where a comment begins that is never closed; -1 for none. To be asked when all is read. */
+  final int unclosedComment() {
+    return unclosedComment;
+  }
+
   private void skipBlank() {
     while (at < sql.length()) {
       if (isSpace(peek(0))) {
@@ -109,6 +116,15 @@ abstract class Tokenizer {
         return;
       }
     }
+  }
+
+  /** Moves behind a comment that ends with the first end of one. */
+  protected final void skipFlatComment() {
+    int close = sql.indexOf("*/", at + 2);
+    if (close < 0) {
+      unclosedComment = at;
+    }
+    at = close < 0 ? sql.length() : close + 2;
   }
 
   // --- what a product may have of its own
@@ -220,6 +236,7 @@ abstract class Tokenizer {
 
   /** Moves behind a comment that may have others in it. */
   protected final void skipNestedComment() {
+    int start = at;
     int depth = 0;
     do {
       if (peek(0) == '/' && peek(1) == '*') {
@@ -232,6 +249,9 @@ abstract class Tokenizer {
         at++;
       }
     } while (depth > 0 && at < sql.length());
+    if (depth > 0) {
+      unclosedComment = start;
+    }
     at = Math.min(at, sql.length());
   }
 

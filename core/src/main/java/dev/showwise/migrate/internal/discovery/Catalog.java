@@ -1,8 +1,13 @@
 package dev.showwise.migrate.internal.discovery;
 
+import dev.showwise.migrate.ExecutionOptions.RunPolicy;
+import dev.showwise.migrate.MigrationException.InvalidCatalog;
 import dev.showwise.migrate.MigrationId;
+import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.DialectMigration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,37 @@ public final class Catalog {
     return new Catalog(List.of());
   }
 
+  /**
+   * The same on a product: each migration that depends on it is what it is there, and those that are not
+   * there are gone, also from what others depend on.
+   *
+   * @throws InvalidCatalog if one cannot be read, naming all of them
+   */
+  Catalog on(Dialect dialect) {
+    List<String> faults = new ArrayList<>();
+    List<CatalogEntry> bound = new ArrayList<>(byId.size());
+    Set<MigrationId> gone = new HashSet<>();
+    Throwable cause = null;
+    for (CatalogEntry entry : byId.values()) {
+      try {
+        Optional<CatalogEntry> there = entry.on(dialect, gone);
+        there.ifPresentOrElse(bound::add, () -> gone.add(entry.id()));
+      } catch (RuntimeException e) {
+        faults.add(entry.label() + " in " + entry.source() + ": " + e.getMessage());
+        cause = cause == null ? e : cause;
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new InvalidCatalog(faults, cause);
+    }
+    return new Catalog(bound);
+  }
+
+  /** Whether a migration is something else on each product. */
+  boolean isBound() {
+    return byId.values().stream().noneMatch(entry -> entry.migration() instanceof DialectMigration);
+  }
+
   /** All entries, dependencies first, then by version, then by module. */
   public Collection<CatalogEntry> entries() {
     return byId.values();
@@ -51,8 +87,19 @@ public final class Catalog {
     return byModule.getOrDefault(module, List.of());
   }
 
-  /** Whether these are newer than all that is at hand of their module. */
+  /** Whether these are newer than all that is at hand of their module. What has no version is not. */
   public boolean isNewerThanAll(MigrationId id) {
-    return module(id.module()).stream().allMatch(e -> e.id().version().compareTo(id.version()) < 0);
+    return !id.version().isRepeatable()
+        && module(id.module()).stream()
+            .map(entry -> entry.id().version())
+            .filter(version -> !version.isRepeatable())
+            .allMatch(version -> version.compareTo(id.version()) < 0);
+  }
+
+  /** Whether a baseline at hand stands for these. */
+  public boolean isBehindBaseline(MigrationId id) {
+    return module(id.module()).stream()
+        .filter(entry -> entry.options().runPolicy() == RunPolicy.BASELINE)
+        .anyMatch(entry -> id.version().compareTo(entry.id().version()) <= 0);
   }
 }

@@ -60,6 +60,8 @@ public final class CatalogBuilder {
     try {
       String description = source.description();
       source.migrations().forEach(migration -> add(migration, description));
+    } catch (InvalidCatalog e) {
+      e.faults().forEach(fault -> fault(fault, e.getCause()));
     } catch (RuntimeException e) {
       fault("the migration source " + source.getClass().getName() + " failed: " + e, e);
     }

@@ -2,9 +2,13 @@ package dev.showwise.migrate.internal.discovery;
 
 import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.ExecutionOptions;
+import dev.showwise.migrate.ExecutionOptions.RunPolicy;
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationId;
 import dev.showwise.migrate.MigrationLabel;
+import dev.showwise.migrate.spi.Dialect;
+import dev.showwise.migrate.spi.DialectMigration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,9 +30,30 @@ public record CatalogEntry(
     ExecutionOptions options,
     Set<MigrationId> dependencies) {
 
-  /** Whether it means what a checksum that was recorded means. */
+  /**
+   * Whether it means what a checksum that was recorded means. A baseline means whatever it stands for was
+   * made by.
+   */
   public boolean means(Optional<Checksum> recorded) {
-    return checksum.map(Checksum::meaning).equals(recorded.map(Checksum::meaning));
+    return options.runPolicy() == RunPolicy.BASELINE
+        || checksum.map(Checksum::meaning).equals(recorded.map(Checksum::meaning));
+  }
+
+  /**
+   * The same on a product; empty if it is not there.
+   *
+   * @param gone what is not there of what it may depend on
+   */
+  Optional<CatalogEntry> on(Dialect dialect, Set<MigrationId> gone) {
+    Set<MigrationId> left = new LinkedHashSet<>(dependencies);
+    left.removeAll(gone);
+    if (!(migration instanceof DialectMigration portable)) {
+      return Optional.of(new CatalogEntry(migration, label, source, checksum, options, left));
+    }
+    return portable
+        .on(dialect)
+        .map(bound -> new CatalogEntry(
+            bound, MigrationLabel.of(bound), source, bound.checksum(), bound.options(), left));
   }
 
   /** Its identity. */

@@ -35,7 +35,8 @@ import org.jspecify.annotations.NullUnmarked;
  * and what to do instead; nothing that it hands out leads to the driver's objects. Nullness is that
  * of JDBC.
  *
- * <p>For one thread, as JDBC connections are; only {@link #expire} may come from another one. Made
+ * <p>For one thread, as JDBC connections are; only {@link #expire} and {@link #cancel} may
+ * come from another one. Made
  * for one call of an author and expired after it. As long as the interface is.
  */
 @NullUnmarked
@@ -48,6 +49,7 @@ public sealed class GuardedConnection implements Connection, Guarded permits Nes
   private final StatementGate gate;
   private final Set<GuardedStatement> open = ConcurrentHashMap.newKeySet();
   private volatile boolean expired;
+  private volatile boolean cancelled;
 
   /**
    * Guards a connection.
@@ -91,6 +93,29 @@ public sealed class GuardedConnection implements Connection, Guarded permits Nes
       return e;
     } catch (RuntimeException e) {
       return new SQLException("the driver failed to close a statement", e);
+    }
+  }
+
+  /**
+   * Cancels the statements that are at work, and sends no further one. Does nothing once the connection
+   * has expired.
+   *
+   * @throws SQLException if the driver could not be asked to
+   */
+  public void cancel() throws SQLException {
+    cancelled = true;
+    for (GuardedStatement statement : List.copyOf(open)) {
+      if (!expired) {
+        statement.cancelReal();
+      }
+    }
+  }
+
+  /** Nothing more is sent once it was cancelled. */
+  void requireWanted() throws SQLException {
+    requireValid();
+    if (cancelled) {
+      throw new SQLException("the run was cancelled, so nothing more is sent");
     }
   }
 

@@ -44,7 +44,7 @@ class GuardedStatement extends StatementSettings {
   }
 
   final <T> T send(String sql, SqlCall<T> call) throws SQLException {
-    connection.requireValid();
+    connection.requireWanted();
     try {
       return connection.gate().send(sql, call);
     } catch (SQLException | RuntimeException e) {
@@ -54,7 +54,7 @@ class GuardedStatement extends StatementSettings {
   }
 
   final <T> T sendRepeatable(String sql, SqlCall<T> call) throws SQLException {
-    connection.requireValid();
+    connection.requireWanted();
     try {
       return connection.gate().sendRepeatable(sql, call);
     } catch (SQLException | RuntimeException e) {
@@ -78,6 +78,11 @@ class GuardedStatement extends StatementSettings {
     if (real.isClosed()) {
       connection.forget(this);
     }
+  }
+
+  /** Cancels the statement of the driver; from another thread. */
+  final void cancelReal() throws SQLException {
+    real.cancel();
   }
 
   /** Closes the statement of the driver when the author's call is over. */

@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.guard;
 
+import dev.showwise.migrate.SourcePosition;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,6 +19,9 @@ public interface StatementGate {
    * @throws SQLException to refuse it; the message says why and what to do instead
    */
   void check(String sql) throws SQLException;
+
+  /** Hears where the statement that comes next is written. Unless overridden: does nothing. */
+  default void at(SourcePosition position) {}
 
   /**
    * The text that is sent, or prepared, in place of one that was let in. Unless overridden: that one.

@@ -35,6 +35,11 @@ public final class History {
     rows.forEach(this::add);
   }
 
+  /** The same rows, in a history that grows on its own. */
+  public History copy() {
+    return new History(rows);
+  }
+
   /** Takes a row that was appended. */
   public void add(HistoryEntry row) {
     MigrationId id = row.migration().id();
@@ -191,9 +196,13 @@ public final class History {
     return lastDone(row -> true);
   }
 
-  /** The migration of these modules that was applied last and still is; empty if none is. */
+  /**
+   * The migration of these modules that was applied last and still is, of those that have a version: what is
+   * run whenever it changed is no step on the way. Empty if none is.
+   */
   public Optional<HistoryEntry> lastDone(Set<String> modules) {
-    return lastDone(row -> modules.contains(row.migration().id().module()));
+    return lastDone(row -> modules.contains(row.migration().id().module())
+        && !row.migration().id().version().isRepeatable());
   }
 
   private Optional<HistoryEntry> lastDone(Predicate<HistoryEntry> which) {

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 
 /** The SQL of the history table. Knows no rules; leaves transactions to its callers. */
 public final class HistoryTable {
+  /** Of 18 parameters each; SQLite takes 32,766 in a statement, and the others no fewer. */
+  private static final int ROWS_AT_ONCE = 500;
+
   private final TableName table;
   private final String name;
   private final String quotedName;
@@ -243,7 +246,21 @@ public final class HistoryTable {
 
   /** Appends a row; a duplicate key means that another runner was first. */
   public void append(Connection connection, HistoryEntry row) throws SQLException {
-    insert(connection, row, "VALUES (" + marks() + ")");
+    insert(connection, List.of(row), "VALUES (" + marks() + ")");
+  }
+
+  /**
+   * Appends rows in as few statements as parameters can be bound; a duplicate key means that another runner
+   * was first, and then the transaction must be rolled back.
+   */
+  public void append(Connection connection, List<HistoryEntry> rows) throws SQLException {
+    for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+      List<HistoryEntry> some = rows.subList(from, Math.min(from + ROWS_AT_ONCE, rows.size()));
+      insert(
+          connection,
+          some,
+          "VALUES (" + marks() + ")" + (", (" + marks() + ")").repeat(some.size() - 1));
+    }
   }
 
   /**
@@ -255,7 +272,7 @@ public final class HistoryTable {
       throws SQLException {
     return insert(
             connection,
-            row,
+            List.of(row),
             "SELECT " + marks() + " FROM (SELECT 1 AS one) AS always WHERE " + condition)
         == 1;
   }
@@ -264,11 +281,14 @@ public final class HistoryTable {
     return "?" + ", ?".repeat(RowMapping.COLUMNS.size() - 1);
   }
 
-  private int insert(Connection connection, HistoryEntry row, String values) throws SQLException {
+  private int insert(Connection connection, List<HistoryEntry> rows, String values)
+      throws SQLException {
     String sql = "INSERT INTO " + quotedName + " (" + String.join(", ", quotedColumns()) + ") "
-        + values + numbered(row);
+        + values + numbered(rows.get(0));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      RowMapping.bind(statement, row);
+      for (int i = 0; i < rows.size(); i++) {
+        RowMapping.bind(statement, rows.get(i), i * RowMapping.COLUMNS.size());
+      }
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw MissingPrivilege.named(e, dialect, sql);
@@ -289,7 +309,7 @@ public final class HistoryTable {
     String sql = "UPDATE " + quotedName + " SET " + String.join(" = ?, ", quotedColumns())
         + " = ? WHERE " + dialect.quote("seq") + " = ?" + numbered(row);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      RowMapping.bind(statement, row);
+      RowMapping.bind(statement, row, 0);
       statement.setLong(RowMapping.COLUMNS.size() + 1, row.seq());
       int changed = statement.executeUpdate();
       if (changed != 1) {

@@ -53,31 +53,33 @@ final class RowMapping {
     this.tableName = tableName;
   }
 
-  static void bind(PreparedStatement statement, HistoryEntry row) throws SQLException {
-    statement.setLong(1, row.seq());
-    statement.setString(2, row.event().name());
-    statement.setString(3, row.migration().id().module());
-    statement.setString(4, row.migration().id().version().toString());
-    statement.setString(5, row.migration().name());
-    statement.setString(6, row.description());
+  /** Binds a row's values to the parameters after {@code before}. */
+  static void bind(PreparedStatement statement, HistoryEntry row, int before) throws SQLException {
+    statement.setLong(before + 1, row.seq());
+    statement.setString(before + 2, row.event().name());
+    statement.setString(before + 3, row.migration().id().module());
+    statement.setString(before + 4, row.migration().id().version().toString());
+    statement.setString(before + 5, row.migration().name());
+    statement.setString(before + 6, row.description());
     if (row.checksum().isPresent()) {
-      statement.setString(7, row.checksum().get().toString());
+      statement.setString(before + 7, row.checksum().get().toString());
     } else {
-      statement.setNull(7, Types.VARCHAR);
+      statement.setNull(before + 7, Types.VARCHAR);
     }
-    statement.setString(8, row.direction().name());
-    statement.setInt(9, row.ordinal());
-    statement.setString(10, row.statementHash());
-    statement.setString(11, row.claim());
-    statement.setString(12, row.actor());
-    statement.setString(13, row.instance());
-    statement.setString(14, row.session());
-    statement.setString(15, TIME.format(LocalDateTime.ofInstant(row.at(), ZoneOffset.UTC)));
-    statement.setLong(16, row.millis());
-    statement.setString(17, row.detail());
-    statement.setString(18, row.digest());
-    statement.setString(19, row.previousHash());
-    statement.setString(20, row.hash());
+    statement.setString(before + 8, row.direction().name());
+    statement.setInt(before + 9, row.ordinal());
+    statement.setString(before + 10, row.statementHash());
+    statement.setString(before + 11, row.claim());
+    statement.setString(before + 12, row.actor());
+    statement.setString(before + 13, row.instance());
+    statement.setString(before + 14, row.session());
+    statement.setString(
+        before + 15, TIME.format(LocalDateTime.ofInstant(row.at(), ZoneOffset.UTC)));
+    statement.setLong(before + 16, row.millis());
+    statement.setString(before + 17, row.detail());
+    statement.setString(before + 18, row.digest());
+    statement.setString(before + 19, row.previousHash());
+    statement.setString(before + 20, row.hash());
   }
 
   HistoryEntry read(ResultSet result) throws SQLException {

@@ -65,6 +65,13 @@ public final class Planner {
         }
         continue;
       }
+      if (entry.options().runPolicy() == RunPolicy.BASELINE && isBegun(entry, history)) {
+        problems.add(new Problem.BaselineTooLate(
+            entry.label(),
+            "other migrations of module " + entry.id().module() + " in its history"));
+        blocked.put(entry.id(), entry.label());
+        continue;
+      }
       Optional<MigrationLabel> by = blockedBy(entry, unfinishedModules, blocked);
       boolean unfinished = latest.filter(History::isUnfinished).isPresent();
       if (unfinished && entry.options().repetition() != Repetition.IS_SAFE) {
@@ -176,7 +183,8 @@ public final class Planner {
     for (HistoryEntry row : history.latest()) {
       MigrationId id = row.migration().id();
       // rows of modules that the catalog does not know are other applications' business
-      if (catalog.find(id).isPresent() || !catalog.modules().contains(id.module())) {
+      boolean isKnown = catalog.find(id).isPresent() || catalog.isBehindBaseline(id);
+      if (isKnown || !catalog.modules().contains(id.module())) {
         continue;
       }
       if (History.isDone(row)) {
@@ -191,7 +199,8 @@ public final class Planner {
 
   private static void checkRenamed(
       CatalogEntry entry, HistoryEntry recorded, List<Problem> problems) {
-    if (!recorded.migration().name().equals(entry.label().name())) {
+    boolean isOther = !recorded.migration().name().equals(entry.label().name());
+    if (isOther && entry.options().runPolicy() != RunPolicy.BASELINE) {
       problems.add(new Problem.Renamed(entry.label(), recorded.migration().name()));
     }
   }
@@ -237,10 +246,19 @@ public final class Planner {
         .findFirst();
   }
 
+  /** Whether some of the versions that a baseline stands for were applied one by one. */
+  private static boolean isBegun(CatalogEntry baseline, History history) {
+    return history.latest().stream()
+        .filter(History::isDone)
+        .map(row -> row.migration().id())
+        .anyMatch(id -> id.module().equals(baseline.id().module())
+            && id.version().compareTo(baseline.id().version()) <= 0);
+  }
+
   private Map<String, CatalogEntry> highestDone(History history) {
     Map<String, CatalogEntry> highest = new HashMap<>();
     for (CatalogEntry entry : catalog.entries()) {
-      if (history.isDone(entry.id())) {
+      if (history.isDone(entry.id()) && !entry.id().version().isRepeatable()) {
         highest.merge(
             entry.id().module(),
             entry,

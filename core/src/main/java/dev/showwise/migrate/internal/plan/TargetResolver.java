@@ -64,7 +64,9 @@ public final class TargetResolver {
     } else if (target instanceof RollbackTarget.DownTo downTo) {
       String module = moduleOf(downTo.module(), downTo.version());
       for (CatalogEntry entry : catalog.module(module)) {
-        if (entry.id().version().compareTo(downTo.version()) > 0 && history.isDone(entry.id())) {
+        boolean isAbove = entry.id().version().compareTo(downTo.version()) > 0
+            && !entry.id().version().isRepeatable();
+        if (isAbove && history.isDone(entry.id())) {
           ids.add(entry.id());
         }
       }

@@ -1,6 +1,7 @@
 package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.Backup;
+import dev.showwise.migrate.Cancellation;
 import dev.showwise.migrate.HistoryEntry.Direction;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
@@ -49,6 +50,11 @@ public final class Announcer implements MigrationListener {
   @Override
   public void started(MigrationLabel migration, Direction direction) {
     listener.started(migration, direction);
+  }
+
+  @Override
+  public void running(MigrationLabel migration, Cancellation cancellation) {
+    listener.running(migration, cancellation);
   }
 
   @Override

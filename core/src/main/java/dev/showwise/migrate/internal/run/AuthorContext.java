@@ -5,6 +5,7 @@ import dev.showwise.migrate.MigrationContext;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.RowMapper;
+import dev.showwise.migrate.SourcePosition;
 import dev.showwise.migrate.internal.guard.GuardedConnection;
 import dev.showwise.migrate.internal.guard.StatementGate;
 import dev.showwise.migrate.internal.schema.LiveSchema;
@@ -30,6 +31,7 @@ final class AuthorContext implements MigrationContext, AutoCloseable {
   private final Dialect dialect;
   private final LiveSchema schema;
   private final GuardedConnection connection;
+  private final StatementGate gate;
   private final MigrationListener listener;
   private final List<String> steps = new ArrayList<>();
 
@@ -39,7 +41,14 @@ final class AuthorContext implements MigrationContext, AutoCloseable {
     this.schema = new LiveSchema(session.connection(), dialect);
     this.connection =
         new GuardedConnection(session.connection(), environment.recorder().around(migration, gate));
+    this.gate = gate;
     this.listener = environment.listener();
+  }
+
+  /** Lets the author's code run, which another thread may cancel. */
+  void run(Work work) throws SQLException {
+    listener.running(migration, connection::cancel);
+    work.perform(this);
   }
 
   List<String> steps() {
@@ -84,6 +93,11 @@ final class AuthorContext implements MigrationContext, AutoCloseable {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       return ReadOnlyView.rows(statement, mapper, arguments);
     }
+  }
+
+  @Override
+  public void at(SourcePosition position) {
+    gate.at(position);
   }
 
   @Override

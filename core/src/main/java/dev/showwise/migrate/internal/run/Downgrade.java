@@ -131,10 +131,12 @@ public final class Downgrade {
 
   private Plan withLosses(Plan plan, Session session) throws SQLException {
     List<Plan.Step> steps = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>(plan.problems());
     DatabaseView view =
         new ReadOnlyView(session, new LiveSchema(session.connection(), session.dialect()));
     for (Plan.Step step : plan.steps()) {
       CatalogEntry entry = environment.catalog().find(step.migration().id()).orElseThrow();
+      problems.addAll(ScriptCheck.reverting(entry));
       DataLoss loss = entry.migration() instanceof ReversibleMigration reversible
           ? lossOf(reversible, view, session)
           : DataLoss.NONE;
@@ -146,7 +148,7 @@ public final class Downgrade {
           step.presence(),
           loss));
     }
-    return new Plan(steps, plan.problems());
+    return new Plan(steps, problems);
   }
 
   private static DataLoss lossOf(ReversibleMigration migration, DatabaseView view, Session session)

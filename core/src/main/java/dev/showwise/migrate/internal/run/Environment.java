@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.run;
 import dev.showwise.migrate.EngineOptions;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.internal.discovery.Catalog;
+import dev.showwise.migrate.internal.discovery.ProductCatalog;
 import dev.showwise.migrate.internal.guard.Recorder;
 import dev.showwise.migrate.internal.plan.Planner;
 import dev.showwise.migrate.internal.plan.TargetResolver;
@@ -14,7 +15,7 @@ import javax.sql.DataSource;
  * What every run of one engine shares. Immutable.
  *
  * @param dataSource gives connections; each is given back in the state in which it came
- * @param catalog the migrations at hand
+ * @param migrations the migrations at hand
  * @param options how the engine works
  * @param backups which backups are made
  * @param listener hears what runs do
@@ -24,7 +25,7 @@ import javax.sql.DataSource;
  */
 public record Environment(
     DataSource dataSource,
-    Catalog catalog,
+    ProductCatalog migrations,
     EngineOptions options,
     BackupPolicy backups,
     MigrationListener listener,
@@ -41,7 +42,15 @@ public record Environment(
       MigrationListener listener,
       Optional<Dialect> dialect,
       ClassLoader classLoader) {
-    this(dataSource, catalog, options, backups, listener, dialect, classLoader, Recorder.NONE);
+    this(
+        dataSource,
+        new ProductCatalog(catalog),
+        options,
+        backups,
+        listener,
+        dialect,
+        classLoader,
+        Recorder.NONE);
   }
 
   /** The same migrations at another place, where this recorder and this listener hear of them. */
@@ -56,14 +65,26 @@ public record Environment(
         options.literals());
     // what is made for a try is not worth a backup
     return new Environment(
-        place, catalog, there, BackupPolicy.ON_DEMAND, hearer, dialect, classLoader, newRecorder);
+        place,
+        migrations,
+        there,
+        BackupPolicy.ON_DEMAND,
+        hearer,
+        dialect,
+        classLoader,
+        newRecorder);
+  }
+
+  /** The migrations at hand; in a session, as they are on its product. */
+  public Catalog catalog() {
+    return migrations.get();
   }
 
   Planner planner() {
-    return new Planner(catalog);
+    return new Planner(catalog());
   }
 
   TargetResolver targets() {
-    return new TargetResolver(catalog);
+    return new TargetResolver(catalog());
   }
 }

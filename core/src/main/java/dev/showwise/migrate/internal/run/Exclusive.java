@@ -90,7 +90,8 @@ final class Exclusive {
     }
   }
 
-  private static Appended outcome(Session session, SQLException e) throws SQLException {
+  /** What an error says that came when rows were appended; it is thrown on if it is another one. */
+  static Appended outcome(Session session, SQLException e) throws SQLException {
     return switch (session.dialect().classify(e)) {
       case DUPLICATE_KEY -> Appended.OVERTAKEN;
       case BUSY, CONFLICT, CANCELLED -> Appended.HELD_UP;

@@ -165,9 +165,10 @@ final class OpenClaims {
     String detail = why
         + (open.event() == Event.STARTED
             ? ""
-            : open.detail().equals(StepGate.TOGETHER)
-                ? "; statement " + open.ordinal() + " was the last that was done"
-                : "; statement " + open.ordinal() + " was under way");
+            : StepGate.isTogether(open)
+                ? "; statement " + open.ordinal() + StepGate.place(open)
+                    + " was the last that was done"
+                : "; statement " + open.ordinal() + StepGate.place(open) + " was under way");
     HistoryEntry row = Attempt.followUp(history, open, Event.INTERRUPTED, open.ordinal(), detail);
     return Exclusive.appendAlone(session, patience, row) == Exclusive.Appended.DONE;
   }

@@ -26,6 +26,7 @@ import java.util.Set;
 final class Preview {
   private final Catalog catalog;
   private final Session session;
+  private final String historyTable;
   private final Set<MigrationId> selectable;
   // those whose effect is not declared, and those that build on one of them
   private final Set<MigrationId> opaque = new HashSet<>();
@@ -38,6 +39,7 @@ final class Preview {
       Environment environment, Session session, Plan plan, Set<MigrationId> selectable) {
     this.catalog = environment.catalog();
     this.session = session;
+    this.historyTable = environment.options().historyTable();
     this.selectable = selectable;
     this.schema = new PredictedSchema(
         new LiveSchema(session.connection(), session.dialect()), session.dialect());
@@ -73,6 +75,7 @@ final class Preview {
 
   private void look(Plan.Step step, CatalogEntry entry, List<CatalogEntry> later)
       throws SQLException {
+    problems.addAll(ScriptCheck.applying(entry, session, historyTable));
     boolean uncertain = dependsOnOpaque(entry);
     Presence presence = Presence.unknown();
     try {

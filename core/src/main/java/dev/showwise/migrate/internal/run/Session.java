@@ -67,6 +67,7 @@ final class Session implements AutoCloseable {
       Dialect dialect = environment.dialect().isPresent()
           ? environment.dialect().get()
           : Dialects.find(connection.getMetaData(), environment.classLoader());
+      environment.migrations().settle(dialect);
       boolean autoCommit = connection.getAutoCommit();
       if (!autoCommit) {
         connection.setAutoCommit(true);

@@ -4,6 +4,7 @@ import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.ExecutionOptions.LockLimit;
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.HistoryEntry.Event;
+import dev.showwise.migrate.SourcePosition;
 import dev.showwise.migrate.internal.guard.SqlCall;
 import dev.showwise.migrate.internal.guard.StatementGate;
 import dev.showwise.migrate.internal.history.History;
@@ -37,6 +38,7 @@ final class StepGate implements StatementGate {
   private int ordinal;
   private int done;
   private String failedStatement = "";
+  private Optional<SourcePosition> position = Optional.empty();
   private boolean outOfHand;
   private boolean unsettled;
   private Optional<Event> last = Optional.empty();
@@ -61,8 +63,38 @@ final class StepGate implements StatementGate {
     this.done = attempt.leftBefore();
   }
 
+  /** Whether a statement was committed with its row. */
+  static boolean isTogether(HistoryEntry row) {
+    return row.detail().startsWith(TOGETHER);
+  }
+
+  /** Where the statement of a row is written, with a blank in front; empty if it is in no file. */
+  static String place(HistoryEntry row) {
+    return isTogether(row)
+        ? row.detail().substring(TOGETHER.length())
+        : row.detail().isEmpty() ? "" : " " + row.detail();
+  }
+
+  private String detail(boolean inTransaction) {
+    String place = position.map(p -> "(" + p + ")").orElse("");
+    if (!inTransaction) {
+      return place;
+    }
+    return place.isEmpty() ? TOGETHER : TOGETHER + " " + place;
+  }
+
   String failedStatement() {
     return failedStatement;
+  }
+
+  /** Where the statement that came last is written; empty if it is in no file. */
+  Optional<SourcePosition> position() {
+    return position;
+  }
+
+  @Override
+  public void at(SourcePosition next) {
+    position = Optional.of(next);
   }
 
   /** How many statements may have taken effect, those of attempts before this one counted as one. */
@@ -124,8 +156,8 @@ final class StepGate implements StatementGate {
       throws SQLException {
     boolean inTransaction = session.dialect().check(sql).kind() == StatementCheck.Kind.ORDINARY;
     String hash = Checksum.sha256("sha256", sql).toString();
-    HistoryEntry row = attempt.row(
-        history, Event.STEP, ordinal + 1, hash, Duration.ZERO, inTransaction ? TOGETHER : "");
+    HistoryEntry row =
+        attempt.row(history, Event.STEP, ordinal + 1, hash, Duration.ZERO, detail(inTransaction));
     if (!inTransaction) {
       appendAlone(row);
       if (session.isAborted()) {
@@ -245,7 +277,7 @@ final class StepGate implements StatementGate {
         throw e;
       }
       session.abort(e);
-      if (row.detail().equals(TOGETHER)) {
+      if (isTogether(row)) {
         // what failed is recorded on another connection: before this row, or after it
         done = Math.max(done, row.ordinal());
         throw e;

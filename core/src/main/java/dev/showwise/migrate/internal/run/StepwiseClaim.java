@@ -98,7 +98,7 @@ final class StepwiseClaim {
       ForeignKeyWatch watch = ForeignKeyWatch.begin(session);
       progress.warn(watch.foundBefore());
       try (AuthorContext context = new AuthorContext(work, session, gate, environment)) {
-        work.perform(context);
+        context.run(work);
         steps = context.steps();
       }
       watch.requireNoneNew();
@@ -241,7 +241,8 @@ final class StepwiseClaim {
             message,
             Messages.sqlState(error),
             session.discretion().statement(gate.failedStatement()),
-            undone),
+            undone,
+            gate.position()),
         error);
   }
 

@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.run;
 
+import dev.showwise.migrate.SourcePosition;
 import dev.showwise.migrate.internal.guard.SqlCall;
 import dev.showwise.migrate.internal.guard.StatementGate;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TransactionGate implements StatementGate {
   private final Session session;
   private String failedStatement = "";
+  private Optional<SourcePosition> position = Optional.empty();
   private @Nullable SQLException lost;
 
   TransactionGate(Session session) {
@@ -26,6 +28,16 @@ final class TransactionGate implements StatementGate {
   /** The statement that failed last; empty if none did. */
   String failedStatement() {
     return failedStatement;
+  }
+
+  /** Where the statement that came last is written; empty if it is in no file. */
+  Optional<SourcePosition> position() {
+    return position;
+  }
+
+  @Override
+  public void at(SourcePosition next) {
+    position = Optional.of(next);
   }
 
   /** Whether the database ended the transaction by itself. */

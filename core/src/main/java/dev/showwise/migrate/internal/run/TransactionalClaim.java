@@ -174,7 +174,7 @@ final class TransactionalClaim {
           }
           try {
             session.execute(BACK);
-          } catch (SQLException lost) {
+          } catch (SQLException | RuntimeException lost) {
             e.addSuppressed(lost);
             throw e;
           }
@@ -188,7 +188,7 @@ final class TransactionalClaim {
 
     private void performOnce() throws SQLException {
       try (AuthorContext context = new AuthorContext(work, session, gate, environment)) {
-        work.perform(context);
+        context.run(work);
         steps = context.steps();
       }
       if (gate.isTransactionLost()) {
@@ -267,7 +267,8 @@ final class TransactionalClaim {
         Messages.of(error, session, body.gate.failedStatement()),
         Messages.sqlState(error),
         session.discretion().statement(body.gate.failedStatement()),
-        undone);
+        undone,
+        body.gate.position());
     return rolledBack && isInTheWay(body, error)
         ? new ClaimResult.HeldUp(failure, error)
         : new ClaimResult.FailedToFinish(failure, error);
@@ -282,7 +283,8 @@ final class TransactionalClaim {
     if (body.inSavepoint) {
       try {
         session.execute(BACK);
-      } catch (SQLException e) {
+      } catch (Throwable e) {
+        // whatever it was: all of it is rolled back next, or the connection is not used any more
         error.addSuppressed(e);
         isThere = false;
       }

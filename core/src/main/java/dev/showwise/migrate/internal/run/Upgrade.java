@@ -25,8 +25,9 @@ public final class Upgrade {
 
   /** Applies what the target asks for and what that depends on. */
   public MigrationReport run(Target target) {
-    Optional<Set<MigrationId>> selection = environment.targets().resolve(target);
+    requireKnown(target);
     try (Session session = Session.open(environment)) {
+      Optional<Set<MigrationId>> selection = environment.targets().resolve(target);
       Run run = new Run(environment, session);
       try {
         if (selection.isEmpty() && UpToDate.holds(environment, session, run)) {
@@ -39,10 +40,16 @@ public final class Upgrade {
     }
   }
 
+  /** What nobody knows is told before anything is opened; what is not for this product, in a session. */
+  private void requireKnown(Target target) {
+    environment.targets().resolve(target);
+  }
+
   /** What {@link #run} would do; reads only. */
   public Plan plan(Target target) {
-    Optional<Set<MigrationId>> selection = environment.targets().resolve(target);
+    requireKnown(target);
     try (Session session = Session.open(environment)) {
+      Optional<Set<MigrationId>> selection = environment.targets().resolve(target);
       Run run = new Run(environment, session);
       try {
         return run.steadily(

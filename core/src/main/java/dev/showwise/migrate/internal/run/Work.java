@@ -128,6 +128,11 @@ sealed interface Work {
       migration().revert(context);
     }
 
+    @Override
+    public boolean isForTransaction() {
+      return migration().optionsOnRevert().transactionMode() == TransactionMode.IN_TRANSACTION;
+    }
+
     private ReversibleMigration migration() {
       return (ReversibleMigration) entry.migration();
     }

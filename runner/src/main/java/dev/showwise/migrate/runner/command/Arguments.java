@@ -21,12 +21,17 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--schema",
       "--config",
       "--migrations",
+      "--scripts",
+      "--layout",
       "--trust",
       "--lock-timeout",
       "--backup-dir",
       "--keep-backups",
       "--backup-check",
       "--to",
+      "--from",
+      "--table",
+      "--module",
       "--as",
       "--dir");
   private static final String LIST_OPTION = "--list";

@@ -3,6 +3,7 @@ package dev.showwise.migrate.runner.command;
 import dev.showwise.migrate.BackupOptions;
 import dev.showwise.migrate.Literals;
 import dev.showwise.migrate.MigrationListener;
+import dev.showwise.migrate.Scripts;
 import dev.showwise.migrate.engine.EngineBuilder;
 import dev.showwise.migrate.engine.MigrationEngine;
 import dev.showwise.migrate.runner.database.DatabaseAddress;
@@ -11,6 +12,7 @@ import dev.showwise.migrate.runner.fault.Notice;
 import dev.showwise.migrate.runner.output.Reporter;
 import dev.showwise.migrate.runner.output.Surroundings;
 import dev.showwise.migrate.runner.settings.Settings;
+import java.util.List;
 
 /**
  * Puts engines together as the settings want them.
@@ -19,6 +21,7 @@ import dev.showwise.migrate.runner.settings.Settings;
  * @param surroundings where the program runs
  * @param reporter is told if there will be no backup
  * @param interruption ends runs at a safe point
+ * @param scripts folders of scripts
  * @param dropIns where migrations and dialects are looked for
  */
 record Engines(
@@ -26,6 +29,7 @@ record Engines(
     Surroundings surroundings,
     Reporter reporter,
     Interruption interruption,
+    List<Scripts> scripts,
     ClassLoader dropIns) {
 
   /** An engine, or what comes before it, for a database; without a listener, and making no backups. */
@@ -35,6 +39,7 @@ record Engines(
         .literals(settings.has(Settings.Flag.SHOW_LITERALS) ? Literals.SHOWN : Literals.MASKED)
         .copies(opened::copy)
         .lockTimeout(settings.lockTimeout());
+    scripts.forEach(builder::scripts);
     // the demo's database is SQLite whatever the settings say
     return opened.address().isSqlite()
         ? builder

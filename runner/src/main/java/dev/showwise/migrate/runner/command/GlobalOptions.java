@@ -56,6 +56,21 @@ final class GlobalOptions {
   List<String> migrations = new ArrayList<>();
 
   @Option(
+      names = "--scripts",
+      paramLabel = "DIR",
+      arity = "1",
+      description = "a folder of SQL scripts to add; may be given several times")
+  List<String> scripts = new ArrayList<>();
+
+  @Option(
+      names = "--layout",
+      paramLabel = "NAME",
+      description = "how the files of script folders are called: showwise, flyway, golang-migrate,"
+          + " authelia, diesel, sqlx, goose, dbmate, mybatis, ory (default: found by their shape)")
+  @Nullable
+  String layout;
+
+  @Option(
       names = "--trust",
       paramLabel = "FILE",
       description =
@@ -153,6 +168,7 @@ final class GlobalOptions {
         Optional.ofNullable(passwordFile),
         Optional.ofNullable(schema),
         migrations,
+        new GivenOptions.Scripts(scripts, Optional.ofNullable(layout)),
         Optional.ofNullable(trust),
         Optional.ofNullable(lockTimeout),
         new GivenOptions.Backup(

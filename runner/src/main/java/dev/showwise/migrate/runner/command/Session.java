@@ -3,6 +3,7 @@ package dev.showwise.migrate.runner.command;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.SchemaDescription;
+import dev.showwise.migrate.Scripts;
 import dev.showwise.migrate.engine.EngineBuilder;
 import dev.showwise.migrate.engine.MigrationEngine;
 import dev.showwise.migrate.runner.database.Access;
@@ -37,6 +38,7 @@ final class Session implements AutoCloseable {
   private final Reporter reporter;
   private final Interruption interruption;
   private List<Path> migrationFolders;
+  private List<Scripts> scripts;
   private @Nullable DropIns dropIns;
   private @Nullable OpenedDatabase database;
   private Access wanted = Access.READ;
@@ -58,6 +60,7 @@ final class Session implements AutoCloseable {
     this.reporter = parts.reporter();
     this.interruption = parts.interruption();
     this.migrationFolders = migrationFolders(surroundings, settings);
+    this.scripts = settings.scripts();
   }
 
   Settings settings() {
@@ -105,6 +108,7 @@ final class Session implements AutoCloseable {
   /** From now on the migrations are those of this folder alone, whatever the settings say. */
   void takeMigrationsFrom(Path folder) {
     migrationFolders = List.of(folder);
+    scripts = List.of();
   }
 
   /** The folders whose jars are the migrations: the distribution's, and those that were named. */
@@ -190,7 +194,7 @@ final class Session implements AutoCloseable {
     try {
       return engines().guarded(opened, progress).build();
     } catch (MigrationException.InvalidCatalog e) {
-      throw loaded.registerNoMigrations() ? noMigrations(loaded) : e;
+      throw loaded.registerNoMigrations() && scripts.isEmpty() ? noMigrations(loaded) : e;
     }
   }
 
@@ -221,7 +225,8 @@ final class Session implements AutoCloseable {
   }
 
   private Engines engines() {
-    return new Engines(settings, surroundings, reporter, interruption, dropIns().classLoader());
+    return new Engines(
+        settings, surroundings, reporter, interruption, scripts, dropIns().classLoader());
   }
 
   private Fault noMigrations(DropIns loaded) {

@@ -1,6 +1,7 @@
 package dev.showwise.migrate.runner.command;
 
 import dev.showwise.migrate.Backup;
+import dev.showwise.migrate.Cancellation;
 import dev.showwise.migrate.HistoryEntry.Direction;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
@@ -41,6 +42,12 @@ final class StoppableProgress implements MigrationListener {
   public void started(MigrationLabel migration, Direction direction) {
     interruption.checkpoint();
     next.started(migration, direction);
+  }
+
+  @Override
+  public void running(MigrationLabel migration, Cancellation cancellation) {
+    interruption.running(cancellation);
+    next.running(migration, cancellation);
   }
 
   @Override

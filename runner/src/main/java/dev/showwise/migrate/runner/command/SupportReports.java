@@ -126,6 +126,7 @@ final class SupportReports {
     options.put("password", settings.password().isPresent() ? "(given)" : "(not given)");
     options.put("schema", settings.schema().orElse("(the connection's own)"));
     options.put("migrations", settings.migrations().toString());
+    options.put("scripts", settings.scripts().toString());
     options.put(
         "distribution", session.surroundings().home().map(Path::toString).orElse("(none)"));
     options.put("working directory", session.surroundings().workingDirectory().toString());

@@ -16,6 +16,7 @@ enum Verb {
   BACKUP("a copy of the database that was read back"),
   RESTORE("put a backup in the place of the database, after asking"),
   REPAIR("settle a migration that cannot go on by itself"),
+  IMPORT("take over what another tool has done"),
   SCHEMA("the schema as the database has it"),
   NEW("make a module for a migration of your own"),
   SUPPORT_REPORT("a file with all that somebody who helps must know"),
@@ -46,6 +47,7 @@ enum Verb {
       case BACKUP -> new BackupCommand();
       case RESTORE -> new RestoreCommand();
       case REPAIR -> new RepairCommand();
+      case IMPORT -> new ImportCommand();
       case SCHEMA -> new SchemaCommand();
       case NEW -> new NewCommand();
       case SUPPORT_REPORT -> new SupportReportCommand();

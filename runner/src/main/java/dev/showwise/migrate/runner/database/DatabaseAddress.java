@@ -100,7 +100,8 @@ public sealed interface DatabaseAddress {
 
   /** Tells paths from URLs. */
   final class AddressParser {
-    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
+    private static final Pattern SCHEME =
+        Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*", Pattern.DOTALL);
     private static final Pattern JDBC = Pattern.compile("jdbc:[A-Za-z][A-Za-z0-9+._-]*:.+");
     private static final String SQLITE = "jdbc:sqlite:";
 

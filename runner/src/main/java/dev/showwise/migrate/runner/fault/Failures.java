@@ -46,6 +46,8 @@ public final class Failures {
       return one(unlessBegun(e, ExitCode.UNAVAILABLE), "backup-failed", text(e), e);
     } else if (thrown instanceof MigrationException.InvalidBackup e) {
       return one(ExitCode.NOT_AS_ASKED, "invalid-backup", text(e), e);
+    } else if (thrown instanceof MigrationException.InvalidScript e) {
+      return one(ExitCode.NOT_AS_ASKED, "script-refused", text(e), e);
     }
     Optional<ExitCode> byDatabase = ofDatabase(thrown);
     if (thrown instanceof MigrationException.Unusable e) {

@@ -2,6 +2,7 @@ package dev.showwise.migrate.runner.output;
 
 import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.HistoryEntry.Event;
+import dev.showwise.migrate.ImportProposal;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
@@ -12,6 +13,7 @@ import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.RepairDecision;
 import dev.showwise.migrate.RestoreProposal;
 import dev.showwise.migrate.SchemaDescription;
+import dev.showwise.migrate.SourcePosition;
 import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.runner.database.DatabaseAddress;
 import dev.showwise.migrate.runner.fault.ExitCode;
@@ -85,6 +87,11 @@ public final class JsonReporter implements Reporter {
   }
 
   @Override
+  public void aboutToImport(ImportProposal proposal) {
+    // the document has it
+  }
+
+  @Override
   public void migrated(MigrationReport report) {
     run(report, ExitCode.DONE, notices(report.problems()));
   }
@@ -119,7 +126,11 @@ public final class JsonReporter implements Reporter {
       one.text("message", failure.message());
       one.textOrNull("sqlState", failure.sqlState());
       one.textOrNull("statement", failure.statement());
-      one.textOrNull("line", "");
+      one.textOrNull("file", failure.position().map(SourcePosition::file).orElse(""));
+      failure
+          .position()
+          .ifPresentOrElse(
+              place -> one.number("line", place.line()), () -> one.textOrNull("line", ""));
       one.text("undone", lower(failure.undone()));
     });
     json.array("remaining", report.remaining(), JsonReporter::label);

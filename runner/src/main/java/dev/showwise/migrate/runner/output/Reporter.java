@@ -1,6 +1,7 @@
 package dev.showwise.migrate.runner.output;
 
 import dev.showwise.migrate.Diagnosis;
+import dev.showwise.migrate.ImportProposal;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.Plan;
@@ -38,6 +39,9 @@ public interface Reporter {
 
   /** What a decision would mean; a question may follow. */
   void aboutToRepair(Diagnosis diagnosis, RepairDecision decision);
+
+  /** What would be taken over from another tool; a question may follow. */
+  void aboutToImport(ImportProposal proposal);
 
   /** A run went up and ended as it should. */
   void migrated(MigrationReport report);

@@ -9,6 +9,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * The one way out for text. Credentials are taken out here, and signs that the terminal cannot show
@@ -28,6 +29,12 @@ public final class Screen {
       Map.entry('’', "'"),
       Map.entry('“', "\""),
       Map.entry('”', "\""));
+
+  /** What a terminal obeys instead of showing it, or shows in another order than it stands there. */
+  private static final Pattern COMMANDS =
+      Pattern.compile("[\\p{Cc}&&[^\t\n\r]]|\r(?!\n)|[\u202a-\u202e\u2066-\u2069]");
+
+  private static final char FIRST_PICTURE = '\u2400';
 
   private final PrintStream out;
   private final PrintStream err;
@@ -64,10 +71,10 @@ public final class Screen {
     out.flush();
   }
 
-  /** A definition of the database, as it is. */
+  /** A definition of the database, as it is but for what a terminal would obey. */
   public void verbatim(String text) {
     if (verbosity != Verbosity.QUIET) {
-      out.println(text);
+      out.println(harmless(text));
       out.flush();
     }
   }
@@ -116,7 +123,15 @@ public final class Screen {
   }
 
   private String shown(String text) {
-    return plain(masked(text));
+    return plain(harmless(masked(text)));
+  }
+
+  /** Names and messages come from databases that anybody may have made. */
+  private static String harmless(String text) {
+    return COMMANDS.matcher(text).replaceAll(command -> {
+      char letter = command.group().charAt(0);
+      return String.valueOf(letter < ' ' ? (char) (FIRST_PICTURE + letter) : '\ufffd');
+    });
   }
 
   /** The text with other signs for those that the terminal cannot show. */

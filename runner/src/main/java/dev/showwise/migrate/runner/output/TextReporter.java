@@ -3,6 +3,7 @@ package dev.showwise.migrate.runner.output;
 import dev.showwise.migrate.DataLoss;
 import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.HistoryEntry.Event;
+import dev.showwise.migrate.ImportProposal;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
@@ -58,6 +59,19 @@ public final class TextReporter implements Reporter {
         + proposal.createdAt().map(at -> ", made on " + Words.time(at)).orElse("") + ", from "
         + proposal.file());
     proposal.warnings().forEach(warning -> screen.always("  Mind: " + warning));
+  }
+
+  @Override
+  public void aboutToImport(ImportProposal proposal) {
+    screen.always("");
+    screen.always("From " + proposal.tool() + ", whose table is " + proposal.table() + ":");
+    proposal
+        .imported()
+        .forEach(one -> screen.always("  " + one.migration() + "   (" + one.theirs() + ")"));
+    proposal.problems().forEach(problem -> Words.tell(screen, Notice.of(problem)));
+    screen.always(Words.count(proposal.imported().size(), "migration")
+        + " would be recorded as imported. Nothing is executed, and the table of "
+        + proposal.tool() + " stays as it is.");
   }
 
   @Override
@@ -210,6 +224,9 @@ public final class TextReporter implements Reporter {
     screen.error("✗ " + failed.migration().name() + " failed: " + Words.indented(failed.message()));
     if (!failed.statement().isEmpty()) {
       screen.error("  Statement: " + Words.indented(failed.statement()));
+    }
+    if (failed.position().isPresent()) {
+      screen.error("  In " + failed.position().get());
     }
     if (!failed.sqlState().isEmpty()) {
       screen.error("  SQLSTATE: " + failed.sqlState());

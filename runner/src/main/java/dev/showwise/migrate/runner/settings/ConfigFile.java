@@ -19,8 +19,8 @@ import java.util.TreeSet;
 
 /**
  * A configuration file: properties in UTF-8 with the names of the options, without the dashes.
- * Paths in it start from its own folder. {@code migrations} takes several folders, with commas
- * between them.
+ * Paths in it start from its own folder. {@code migrations} and {@code scripts} take several
+ * folders, with commas between them.
  *
  * @param file where it is
  * @param options what it says
@@ -35,6 +35,8 @@ public record ConfigFile(Path file, GivenOptions options) {
       "password-file",
       "schema",
       "migrations",
+      "scripts",
+      "layout",
       "trust",
       "lock-timeout",
       "backup-dir",
@@ -69,6 +71,7 @@ public record ConfigFile(Path file, GivenOptions options) {
             text(properties, "password-file"),
             text(properties, "schema"),
             list(properties, "migrations"),
+            new GivenOptions.Scripts(list(properties, "scripts"), text(properties, "layout")),
             text(properties, "trust"),
             text(properties, "lock-timeout"),
             new GivenOptions.Backup(

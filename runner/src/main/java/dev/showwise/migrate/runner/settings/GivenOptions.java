@@ -12,6 +12,7 @@ import java.util.Set;
  * @param passwordFile {@code --password-file}
  * @param schema {@code --schema}
  * @param migrations {@code --migrations}
+ * @param scripts {@code --scripts}, {@code --layout}
  * @param trust {@code --trust}
  * @param lockTimeout {@code --lock-timeout}
  * @param backup {@code --backup-dir}, {@code --keep-backups}, {@code --backup-check}
@@ -24,6 +25,7 @@ public record GivenOptions(
     Optional<String> passwordFile,
     Optional<String> schema,
     List<String> migrations,
+    Scripts scripts,
     Optional<String> trust,
     Optional<String> lockTimeout,
     Backup backup,
@@ -36,11 +38,28 @@ public record GivenOptions(
       Optional.empty(),
       Optional.empty(),
       List.of(),
+      Scripts.NONE,
       Optional.empty(),
       Optional.empty(),
       Backup.NONE,
       Optional.empty(),
       Set.of());
+
+  /**
+   * Folders of scripts, as text.
+   *
+   * @param folders {@code --scripts}
+   * @param layout {@code --layout}
+   */
+  public record Scripts(List<String> folders, Optional<String> layout) {
+    /** Nothing was given. */
+    public static final Scripts NONE = new Scripts(List.of(), Optional.empty());
+
+    /** Copies the list. */
+    public Scripts {
+      folders = List.copyOf(folders);
+    }
+  }
 
   /**
    * How backups are made, as text.

@@ -1,6 +1,7 @@
 package dev.showwise.migrate.runner.settings;
 
 import dev.showwise.migrate.BackupOptions;
+import dev.showwise.migrate.Scripts;
 import dev.showwise.migrate.runner.fault.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param password the database password; empty for none
  * @param schema the schema to work in; empty for the connection's own
  * @param migrations folders of migration jars, besides the one of the distribution
+ * @param scripts folders of SQL scripts
  * @param trust the list of jars that may be loaded; empty for all
  * @param lockTimeout how long to wait for another process
  * @param backups how backups are made
@@ -31,6 +33,7 @@ public record Settings(
     Optional<Password> password,
     Optional<String> schema,
     List<Path> migrations,
+    List<Scripts> scripts,
     Optional<Path> trust,
     Duration lockTimeout,
     BackupOptions backups,
@@ -73,6 +76,7 @@ public record Settings(
   /** Copies the collections. */
   public Settings {
     migrations = List.copyOf(migrations);
+    scripts = List.copyOf(scripts);
     flags = Set.copyOf(flags);
   }
 

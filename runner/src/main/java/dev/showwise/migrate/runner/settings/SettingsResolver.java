@@ -3,6 +3,7 @@ package dev.showwise.migrate.runner.settings;
 import dev.showwise.migrate.BackupOptions;
 import dev.showwise.migrate.BackupOptions.Thoroughness;
 import dev.showwise.migrate.EngineOptions;
+import dev.showwise.migrate.Scripts;
 import dev.showwise.migrate.runner.fault.Fault;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,10 +76,11 @@ public final class SettingsResolver {
         passwordFile.map(SettingsResolver::password),
         options.schema().map(SettingsResolver::schema).or(filed::schema),
         Stream.concat(
-                options.migrations().stream().map(m -> folder(workingDirectory, m)),
-                filed.migrations().stream().map(m -> folder(fileFolder, m)))
+                options.migrations().stream().map(m -> folder(workingDirectory, m, "--migrations")),
+                filed.migrations().stream().map(m -> folder(fileFolder, m, "--migrations")))
             .distinct()
             .toList(),
+        scripts(options.scripts(), filed.scripts(), fileFolder),
         options
             .trust()
             .map(t -> resolve(workingDirectory, t))
@@ -122,14 +125,34 @@ public final class SettingsResolver {
     }
   }
 
-  private static Path folder(Path base, String path) {
+  private List<Scripts> scripts(
+      GivenOptions.Scripts typed, GivenOptions.Scripts filed, Path fileFolder) {
+    Optional<String> layout = typed.layout().or(filed::layout);
+    List<Scripts> found = Stream.concat(
+            typed.folders().stream().map(f -> folder(workingDirectory, f, "--scripts")),
+            filed.folders().stream().map(f -> folder(fileFolder, f, "--scripts")))
+        .distinct()
+        .map(Scripts::in)
+        .map(scripts -> layout.map(scripts::layout).orElse(scripts))
+        .toList();
+    if (found.isEmpty() && typed.layout().isPresent()) {
+      throw Fault.usage(
+          "--layout says how the files of a folder are called, and no folder was named.",
+          "Give --scripts DIR too.");
+    }
+    return found;
+  }
+
+  private static Path folder(Path base, String path, String option) {
     Path folder = resolve(base, path);
     if (!Files.isDirectory(folder)) {
       throw Fault.usage(
           Files.exists(folder)
-              ? folder + " is not a folder, and --migrations wants one."
-              : "There is no folder " + folder + ", which --migrations names.",
-          "Name the folder that the migration jars are in.");
+              ? folder + " is not a folder, and " + option + " wants one."
+              : "There is no folder " + folder + ", which " + option + " names.",
+          option.equals("--scripts")
+              ? "Name the folder that the scripts are in."
+              : "Name the folder that the migration jars are in.");
     }
     return folder;
   }

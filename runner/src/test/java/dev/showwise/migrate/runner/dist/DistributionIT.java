@@ -4,6 +4,7 @@ import static dev.showwise.migrate.runner.dist.Distribution.available;
 import static dev.showwise.migrate.runner.dist.Distribution.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -22,6 +23,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The built distribution, started as people start it. */
@@ -249,6 +251,47 @@ class DistributionIT {
     Result list = program(folder, "--migrations", "jars", "--url", "a.db", "list", "--json")
         .run();
     assertThat(state(json(list), "orders")).isIn("applied", "pending");
+    assertThat(program(folder, "--migrations", "jars", "--url", "a.db").run().exit())
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130"})
+  void a_signal_in_the_middle_of_a_long_statement_cancels_it(String signal, int exit)
+      throws Exception {
+    assumeTrue(System.getProperty("os.name").equals("Linux"));
+    TestJar.migration("shop.Customers", "customers", "customers")
+        .write(folder.resolve("jars/customers.jar"));
+    LongStatement.writeJar(
+        folder.resolve("jars"),
+        "INSERT INTO orders (id) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <"
+            + " 100000000000) SELECT max(i) FROM n");
+    // a build in the background may have been told to ignore Ctrl-C, which those that it starts
+    // inherit
+    Process process = Started.in(
+            folder,
+            "env",
+            "--default-signal=INT",
+            Distribution.script(Distribution.copyTo(folder.resolve("program"))),
+            "--migrations",
+            "jars",
+            "--create",
+            "--url",
+            "a.db")
+        .start(folder.resolve("out.txt"));
+    LongStatement.awaitIn(folder, process);
+
+    Started.in(folder, "kill", "-" + signal, process.pid()).run();
+
+    assertThat(process.waitFor()).isEqualTo(exit);
+    assertThat(Files.readString(folder.resolve("out.txt")))
+        .contains("customers applied", "Stopped by a signal", "what was under way is undone");
+    JsonObject list =
+        json(program(folder, "--migrations", "jars", "--url", "a.db", "list", "--json")
+            .run());
+    assertThat(state(list, "customers")).isEqualTo("applied");
+    assertThat(state(list, "orders")).isEqualTo("pending");
+    LongStatement.makeShort(folder);
     assertThat(program(folder, "--migrations", "jars", "--url", "a.db").run().exit())
         .isZero();
   }

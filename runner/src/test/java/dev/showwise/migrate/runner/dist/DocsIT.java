@@ -3,6 +3,7 @@ package dev.showwise.migrate.runner.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.showwise.migrate.pages.CommandBlock;
 import dev.showwise.migrate.runner.database.Databases;
 import dev.showwise.migrate.runner.dist.Started.Result;
 import java.io.IOException;

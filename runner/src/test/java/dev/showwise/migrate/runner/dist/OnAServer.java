@@ -2,6 +2,7 @@ package dev.showwise.migrate.runner.dist;
 
 import static dev.showwise.migrate.runner.dist.Distribution.program;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonElement;
@@ -228,6 +229,39 @@ abstract class OnAServer {
     assertThat(refused.exit()).as(refused.all()).isIn(1, 4);
     assertThat(refused.err()).contains("denied");
     assertThat(tables()).isEqualTo(before);
+  }
+
+  /** A statement that goes on for ever. */
+  abstract String endless();
+
+  @Test
+  void a_signal_in_the_middle_of_a_long_statement_cancels_it_and_the_next_run_goes_on()
+      throws Exception {
+    assumeFalse(Distribution.isWindows());
+    run(0, "migrate", "base");
+    LongStatement.writeJar(folder.resolve("jars"), endless());
+    Process process = program(
+            folder,
+            "--url",
+            database.jdbcUrl(),
+            "--user",
+            writer,
+            "--password-file",
+            "password",
+            "--migrations",
+            "jars",
+            "migrate",
+            "orders")
+        .start(folder.resolve("out.txt"));
+    LongStatement.awaitIn(folder, process);
+
+    process.destroy();
+
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(Files.readString(folder.resolve("out.txt"))).contains("Stopped by a signal");
+    LongStatement.makeShort(folder);
+    run(0, "migrate", "orders");
+    run(0, "list");
   }
 
   @Test

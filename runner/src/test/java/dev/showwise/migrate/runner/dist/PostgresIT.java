@@ -86,4 +86,9 @@ class PostgresIT extends OnAServer {
   String makeSchema(String schema) {
     return "CREATE SCHEMA " + schema;
   }
+
+  @Override
+  String endless() {
+    return "SELECT count(*) FROM generate_series(1, 100000000000)";
+  }
 }

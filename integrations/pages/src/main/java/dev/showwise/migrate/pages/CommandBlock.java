@@ -1,4 +1,4 @@
-package dev.showwise.migrate.runner.dist;
+package dev.showwise.migrate.pages;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,11 +19,22 @@ import java.util.stream.Collectors;
  * @param exit the exit code that they end with
  * @param typed what is typed meanwhile
  */
-record CommandBlock(String where, String commands, List<String> output, int exit, String typed) {
+public record CommandBlock(
+    String where, String commands, List<String> output, int exit, String typed) {
   private static final String PROMPT = "$ ";
 
-  /** All that are marked on a page, in their order. */
-  static List<CommandBlock> on(Path page, String mark) throws IOException {
+  /** Copies the list. */
+  public CommandBlock {
+    output = List.copyOf(output);
+  }
+
+  /**
+   * All that are marked on a page, in their order.
+   *
+   * @param mark the word after {@code <!--}
+   * @throws IllegalStateException if a mark is not understood, or no block follows it
+   */
+  public static List<CommandBlock> on(Path page, String mark) throws IOException {
     Pattern marked = Pattern.compile("<!-- " + mark + "(?: exit=(\\d+))?(?: typed=(\\w+))? -->");
     List<String> lines = Files.readAllLines(page);
     List<CommandBlock> blocks = new ArrayList<>();
@@ -66,7 +77,7 @@ record CommandBlock(String where, String commands, List<String> output, int exit
    * The first line of the page's output that was not printed where the page has it; empty if all were.
    * Numbers may be other ones.
    */
-  String notPrinted(String printed) {
+  public String notPrinted(String printed) {
     List<String> lines =
         printed.lines().filter(line -> !line.isBlank()).map(CommandBlock::plain).toList();
     int at = 0;

@@ -1,0 +1,53 @@
+package dev.showwise.migrate.internal.dialect;
+
+import dev.showwise.migrate.spi.Dialect.ScriptRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells which statements of a script are left to the engine. A transaction that is begun in another way than
+ * the usual one, or goes on after its end ({@code COMMIT AND CHAIN}), is none of them.
+ */
+final class ScriptRoles {
+  /** Words that may come after BEGIN, COMMIT or END and change nothing that matters here. */
+  private static final Set<String> PLAIN =
+      Set.of("TRANSACTION", "WORK", "DEFERRED", "IMMEDIATE", "EXCLUSIVE");
+
+  private ScriptRoles() {}
+
+  /** See {@link dev.showwise.migrate.spi.Dialect#roleInScript}. */
+  static ScriptRole of(ScriptGrammar grammar, String sql) {
+    ScriptWindow window = grammar.window(sql);
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < window.size() && !window.isSemicolon(i); i++) {
+      words.add(window.word(i));
+    }
+    if (words.isEmpty()) {
+      return ScriptRole.STATEMENT;
+    }
+    String verb = words.get(0);
+    boolean isPlain = PLAIN.containsAll(words.subList(1, words.size()));
+    boolean starts = verb.equals("START") && words.equals(List.of("START", "TRANSACTION"));
+    if (starts || (verb.equals("BEGIN") && isPlain)) {
+      return ScriptRole.BEGINS;
+    } else if ((verb.equals("COMMIT") || verb.equals("END")) && isPlain) {
+      return ScriptRole.COMMITS;
+    }
+    return isNeedless(grammar, words) ? ScriptRole.NEEDLESS : ScriptRole.STATEMENT;
+  }
+
+  private static boolean isNeedless(ScriptGrammar grammar, List<String> words) {
+    return switch (grammar) {
+      // migrations run without enforcement, and what violates a key is counted before and after
+      case SQLITE ->
+        words.get(0).equals("PRAGMA") && words.size() > 2 && words.get(1).equals("FOREIGN_KEYS");
+      // what mysqldump writes to be alone with a table; the engine is alone with its migration
+      case MYSQL ->
+        (words.get(0).equals("LOCK") || words.get(0).equals("UNLOCK"))
+            && words.size() > 1
+            && words.get(1).startsWith("TABLE");
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,48 @@
+package dev.showwise.migrate.internal.script;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The SHA-256 of a text that is not in memory as a whole: of its characters, two bytes each, the higher one
+ * first, so that it does not matter in which pieces it comes.
+ */
+final class Fingerprint {
+  private final byte[] buffer = new byte[8192];
+  private final MessageDigest sha256;
+  private int size;
+
+  Fingerprint() {
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  void add(char c) {
+    if (size == buffer.length) {
+      flush();
+    }
+    buffer[size++] = (byte) (c >> 8);
+    buffer[size++] = (byte) c;
+  }
+
+  void add(CharSequence text) {
+    for (int i = 0; i < text.length(); i++) {
+      add(text.charAt(i));
+    }
+  }
+
+  private void flush() {
+    sha256.update(buffer, 0, size);
+    size = 0;
+  }
+
+  /** The value; to be asked once. */
+  String value() {
+    flush();
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+}

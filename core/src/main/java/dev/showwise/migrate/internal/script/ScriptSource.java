@@ -1,0 +1,129 @@
+package dev.showwise.migrate.internal.script;
+
+import dev.showwise.migrate.Migration;
+import dev.showwise.migrate.MigrationException.InvalidCatalog;
+import dev.showwise.migrate.MigrationException.InvalidScript;
+import dev.showwise.migrate.MigrationSource;
+import dev.showwise.migrate.Scripts;
+import dev.showwise.migrate.internal.script.layout.Layouts;
+import dev.showwise.migrate.spi.ScriptDescription;
+import dev.showwise.migrate.spi.ScriptDescription.Part;
+import dev.showwise.migrate.spi.ScriptDescription.Role;
+import dev.showwise.migrate.spi.ScriptFolder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The scripts of a folder as migrations. Of the files that apply something the headers are read, no more. */
+public final class ScriptSource implements MigrationSource {
+  private final Scripts scripts;
+  private final Layouts layouts;
+
+  /**
+   * For a folder.
+   *
+   * @param classLoader where further layouts are looked for
+   */
+  public ScriptSource(Scripts scripts, ClassLoader classLoader) {
+    this.scripts = scripts;
+    this.layouts = Layouts.in(classLoader);
+  }
+
+  @Override
+  public String description() {
+    return scripts.folder().toString();
+  }
+
+  @Override
+  public Collection<? extends Migration> migrations() {
+    try {
+      return read(DiskFolder.list(scripts.folder()));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      throw fault("There is no folder " + scripts.folder() + " of scripts. Check the path.", e);
+    } catch (IOException | UncheckedIOException e) {
+      throw fault(
+          "The folder of scripts " + scripts.folder() + " cannot be read: " + e.getMessage()
+              + ". Check its permissions, and those of the files in it.",
+          e);
+    }
+  }
+
+  private static InvalidCatalog fault(String message, Exception cause) {
+    return new InvalidCatalog(List.of(message), cause);
+  }
+
+  private List<Migration> read(ScriptFolder folder) throws IOException {
+    List<String> faults = new ArrayList<>();
+    Map<ScriptDescription, List<ScriptHeader>> headers = new LinkedHashMap<>();
+    Map<String, String> modules = new LinkedHashMap<>();
+    for (ScriptDescription described : layouts.read(folder, scripts.layout())) {
+      List<ScriptHeader> own = new ArrayList<>();
+      for (Part part : described.parts()) {
+        if (part.role() == Role.UP) {
+          try {
+            ScriptHeader header = header(folder, part);
+            own.add(header);
+            header.module().ifPresent(module -> modules.putIfAbsent(module, part.file()));
+          } catch (InvalidScript e) {
+            faults.add(folder.description() + ": " + e.getMessage());
+          }
+        }
+      }
+      headers.put(described, own);
+    }
+    if (modules.size() > 1) {
+      faults.add(folder.description() + ": the scripts name more than one module: "
+          + String.join(
+              ", ",
+              modules.entrySet().stream()
+                  .map(e -> e.getKey() + " in " + e.getValue())
+                  .toList())
+          + ". A folder is one module.");
+    }
+    if (!faults.isEmpty()) {
+      throw new InvalidCatalog(faults, null);
+    }
+    String module = scripts
+        .module()
+        .or(() -> modules.keySet().stream().findFirst())
+        .orElse(Scripts.DEFAULT_MODULE);
+    List<Migration> migrations = new ArrayList<>(headers.size());
+    headers.forEach((described, own) -> migrations.add(migration(folder, described, own, module)));
+    return migrations;
+  }
+
+  /** What a migration is, counts whichever of its scripts says it. */
+  private UnboundScript migration(
+      ScriptFolder folder, ScriptDescription described, List<ScriptHeader> headers, String module) {
+    Set<String> dependsOn = new LinkedHashSet<>();
+    Optional<String> description = Optional.empty();
+    for (ScriptHeader header : headers) {
+      dependsOn.addAll(header.dependsOn());
+      description = description.or(header::description);
+    }
+    return new UnboundScript(
+        folder, scripts, described, module, description.orElse(described.description()), dependsOn);
+  }
+
+  private static ScriptHeader header(ScriptFolder folder, Part part) throws IOException {
+    try (Reader text = new BufferedReader(new SectionReader(
+        Utf8.reader(folder.open(part.file())), part.firstLine(), part.lastLine()))) {
+      return ScriptHeader.read(text, part.file());
+    } catch (CharacterCodingException e) {
+      // told when it is read through, if it is to be run
+      return new ScriptHeader(Set.of(), Set.of(), Optional.empty(), Optional.empty());
+    }
+  }
+}

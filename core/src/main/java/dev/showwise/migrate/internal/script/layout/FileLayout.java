@@ -1,0 +1,88 @@
+package dev.showwise.migrate.internal.script.layout;
+
+import dev.showwise.migrate.spi.ScriptDescription;
+import dev.showwise.migrate.spi.ScriptFolder;
+import dev.showwise.migrate.spi.ScriptLayout;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A layout in which a file, by its name, is a script or no script. */
+abstract class FileLayout implements ScriptLayout {
+  private final String name;
+  private final Depth depth;
+
+  /** Where a tool looks for scripts. */
+  enum Depth {
+    /** In the folder alone. */
+    FLAT,
+    /** In its sub-folders, too. */
+    DEEP
+  }
+
+  FileLayout(String name, Depth depth) {
+    this.name = name;
+    this.depth = depth;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  /** What the files of this layout are called, for people. */
+  abstract String shape();
+
+  /** Whether a script can be nothing else by its name; the content is looked at later. */
+  abstract boolean isDistinctive(String baseName);
+
+  /** Adds what a script is; false if it is none of this layout. */
+  abstract boolean add(Draft draft, ScriptFolder folder, String file) throws IOException;
+
+  /** Whether a file is no script, and belongs to one. */
+  boolean isAside(String file) {
+    return false;
+  }
+
+  /** What to say of a file that does not fit, if there is more to say than that; else empty. */
+  String hint(String baseName) {
+    return "";
+  }
+
+  @Override
+  public Optional<String> recognises(ScriptFolder folder) throws IOException {
+    return FolderFiles.scripts(folder).stream()
+        .filter(this::isInDepth)
+        .filter(file -> isDistinctive(FolderFiles.baseName(file)))
+        .findFirst();
+  }
+
+  /** Whether a file is where this layout has scripts. */
+  final boolean isInDepth(String file) {
+    return depth == Depth.DEEP || file.indexOf('/') < 0;
+  }
+
+  @Override
+  public List<ScriptDescription> read(ScriptFolder folder) throws IOException {
+    Draft draft = new Draft(folder);
+    for (String file : folder.files()) {
+      boolean isTaken = isInDepth(file) && FolderFiles.isScript(file) && add(draft, folder, file);
+      if (!isTaken && !isAside(file) && FolderFiles.mayBeMigration(file)) {
+        draft.fault(file, stray(file));
+      }
+    }
+    return draft.finish();
+  }
+
+  private String stray(String file) {
+    String hint = hint(FolderFiles.baseName(file));
+    if (!hint.isEmpty()) {
+      return hint;
+    }
+    return isInDepth(file)
+        ? "is not called as scripts of the layout '" + name + "' are: " + shape()
+            + ". Rename it, move it out of the folder, or name another layout."
+        : "is in a sub-folder, and the layout '" + name
+            + "' has none. Move it, or name the sub-folder as a folder of scripts.";
+  }
+}

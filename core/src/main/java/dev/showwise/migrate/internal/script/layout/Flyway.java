@@ -1,0 +1,127 @@
+package dev.showwise.migrate.internal.script.layout;
+
+import dev.showwise.migrate.MigrationVersion;
+import dev.showwise.migrate.spi.ScriptDescription.Kind;
+import dev.showwise.migrate.spi.ScriptDescription.Part;
+import dev.showwise.migrate.spi.ScriptDescription.Role;
+import dev.showwise.migrate.spi.ScriptDescription.Transaction;
+import dev.showwise.migrate.spi.ScriptFolder;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flyway's: {@code V1_2__name.sql}, {@code U1_2__name.sql} for the way back, {@code R__name.sql} for what is
+ * run whenever it changed, {@code B5__name.sql} for a start at version 5. A file's {@code .conf} may say
+ * {@code executeInTransaction=false}.
+ */
+final class Flyway extends FileLayout {
+  private static final Pattern VERSIONED =
+      Pattern.compile("(?<stem>(?<prefix>[VUB])(?<version>\\d+(?:[._]\\d+)*)__(?<title>.+))\\.sql");
+  private static final Pattern REPEATABLE = Pattern.compile("(?<stem>R__(?<title>.+))\\.sql");
+  private static final Pattern CALLBACK =
+      Pattern.compile("(before|after|create)[A-Z]\\w*(__.*)?\\.sql");
+  private static final String CONFIGURATION = ".sql.conf";
+
+  Flyway() {
+    super("flyway", Depth.DEEP);
+  }
+
+  @Override
+  String shape() {
+    return "V1_2__name.sql, U1_2__name.sql, B5__name.sql or R__name.sql, with two underscores";
+  }
+
+  @Override
+  boolean isDistinctive(String baseName) {
+    return VERSIONED.matcher(baseName).matches() || REPEATABLE.matcher(baseName).matches();
+  }
+
+  @Override
+  String hint(String baseName) {
+    if (baseName.endsWith(CONFIGURATION)) {
+      return "";
+    }
+    return CALLBACK.matcher(baseName).matches()
+        ? "is a callback of Flyway, which is not run here. Move it out of the folder; what it does may"
+            + " belong into a migration."
+        : "";
+  }
+
+  @Override
+  boolean isAside(String file) {
+    return file.endsWith(CONFIGURATION);
+  }
+
+  @Override
+  boolean add(Draft draft, ScriptFolder folder, String file) throws IOException {
+    String baseName = FolderFiles.baseName(file);
+    Matcher repeatable = REPEATABLE.matcher(baseName);
+    if (repeatable.matches()) {
+      String name = Draft.nameOf(repeatable.group("stem"));
+      draft.add(
+          MigrationVersion.repeatable(name),
+          name,
+          repeatable.group("title"),
+          Kind.ON_CHANGE,
+          part(draft, folder, file, Role.UP));
+      return true;
+    }
+    Matcher versioned = VERSIONED.matcher(baseName);
+    if (!versioned.matches()) {
+      return false;
+    }
+    String prefix = versioned.group("prefix");
+    draft.add(
+        draft.version(versioned.group("version"), file),
+        versioned.group("stem"),
+        versioned.group("title"),
+        prefix.equals("B") ? Kind.BASELINE : Kind.ONCE,
+        part(draft, folder, file, prefix.equals("U") ? Role.DOWN : Role.UP));
+    return true;
+  }
+
+  private static Part part(Draft draft, ScriptFolder folder, String file, Role role)
+      throws IOException {
+    return new Part(role, "", file, 1, Integer.MAX_VALUE, transaction(draft, folder, file));
+  }
+
+  private static Transaction transaction(Draft draft, ScriptFolder folder, String file)
+      throws IOException {
+    String configuration = file + ".conf";
+    if (!draft.hasFile(configuration)) {
+      return Transaction.WHERE_POSSIBLE;
+    }
+    Properties properties = properties(folder, configuration);
+    Set<String> known = Set.of("executeInTransaction", "encoding");
+    properties.stringPropertyNames().stream()
+        .filter(key -> !known.contains(key))
+        .sorted()
+        .forEach(key -> draft.fault(configuration, "has '" + key + "', which is not done here."));
+    if (!Optional.ofNullable(properties.getProperty("encoding"))
+        .orElse("UTF-8")
+        .equalsIgnoreCase("UTF-8")) {
+      draft.fault(configuration, "has another encoding than UTF-8. Save the script as UTF-8.");
+    }
+    return "false".equals(properties.getProperty("executeInTransaction"))
+        ? Transaction.NEVER
+        : Transaction.WHERE_POSSIBLE;
+  }
+
+  private static Properties properties(ScriptFolder folder, String file) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (Lines lines = Lines.of(folder, file)) {
+      for (@Nullable String line = lines.next(); line != null; line = lines.next()) {
+        text.append(line).append('\n');
+      }
+    }
+    Properties properties = new Properties();
+    properties.load(new StringReader(text.toString()));
+    return properties;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.showwise.migrate.internal.takeover;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flyway: one row for each thing that it did, in the order of {@code installed_rank}. The last row of a
+ * version counts: an undo comes as a row of its own, and so does the deletion of what is no more in the
+ * folder. A baseline stands for everything up to its version.
+ */
+final class FlywayHistory implements ToolHistory {
+  private static final Set<String> BASELINES = Set.of("BASELINE", "SQL_BASELINE", "JDBC_BASELINE");
+
+  @Override
+  public String tool() {
+    return "flyway";
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("flyway_schema_history", "schema_version");
+  }
+
+  @Override
+  public boolean recognises(ForeignTable table) {
+    return table.has("installed_rank", "version", "description", "type", "success");
+  }
+
+  private record Row(
+      @Nullable String version,
+      @Nullable String description,
+      @Nullable String type,
+      boolean success) {}
+
+  @Override
+  public List<Past> read(ForeignTable table) throws SQLException {
+    List<Row> rows = table.rows(
+        List.of("version", "description", "type", "success"),
+        "installed_rank",
+        row -> new Row(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)));
+    Map<String, Past> last = new LinkedHashMap<>();
+    for (Row row : rows) {
+      String type = String.valueOf(row.type());
+      String version = row.version();
+      String name = String.valueOf(row.description());
+      if (type.equals("SCHEMA")) {
+        // it only says that Flyway made the schema
+        continue;
+      }
+      // a later try of the same counts, and begins its place in the order anew
+      String key = version == null ? "R " + name : version;
+      last.remove(key);
+      if (!row.success()) {
+        last.put(key, new Past.Unfinished(theirs(version, name), "Flyway recorded that it failed"));
+      } else if (version == null) {
+        last.put(key, new Past.Repeated(name));
+      } else if (BASELINES.contains(type)) {
+        last.put(key, new Past.DoneUpTo(version));
+      } else if (!type.startsWith("UNDO_") && !type.equals("DELETE")) {
+        last.put(key, new Past.Done(version, name));
+      }
+    }
+    return new ArrayList<>(last.values());
+  }
+
+  private static String theirs(@Nullable String version, String name) {
+    return version == null ? name : version + " " + name;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.showwise.migrate.internal.takeover;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** sqlx: one row for each version, with whether it was done. */
+final class SqlxHistory implements ToolHistory {
+  @Override
+  public String tool() {
+    return "sqlx";
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("_sqlx_migrations");
+  }
+
+  @Override
+  public boolean recognises(ForeignTable table) {
+    return table.has("version", "description", "success", "checksum");
+  }
+
+  @Override
+  public List<Past> read(ForeignTable table) throws SQLException {
+    return table.rows(
+        List.of("version", "description", "success"),
+        "version",
+        row -> row.getBoolean(3)
+            ? new Past.Done(row.getString(1), row.getString(2))
+            : new Past.Unfinished(
+                row.getString(1) + " " + row.getString(2),
+                "sqlx recorded that it did not succeed"));
+  }
+}

@@ -1,0 +1,3 @@
+ALTER TABLE seat ADD COLUMN row_no INTEGER;
+UPDATE seat SET row_no = 1
+WHERE label LIKE 'A%';

@@ -1,0 +1,8 @@
+-- +goose NO TRANSACTION
+-- +goose up
+ALTER TABLE seat ADD COLUMN row_no INTEGER;
+UPDATE seat SET row_no = 1
+WHERE label LIKE 'A%';
+
+-- +goose down
+ALTER TABLE seat DROP COLUMN row_no;

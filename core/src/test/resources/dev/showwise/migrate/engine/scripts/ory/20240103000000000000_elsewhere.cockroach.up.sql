@@ -1,0 +1,1 @@
+CREATE TABLE only_there (id INT);

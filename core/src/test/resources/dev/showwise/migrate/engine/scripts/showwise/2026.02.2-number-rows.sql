@@ -1,0 +1,4 @@
+-- migrate: depends-on create-seats
+ALTER TABLE seat ADD COLUMN row_no INTEGER;
+UPDATE seat SET row_no = 1
+WHERE label LIKE 'A%';

@@ -1,0 +1,4 @@
+-- no-transaction
+ALTER TABLE seat ADD COLUMN row_no INTEGER;
+UPDATE seat SET row_no = 1
+WHERE label LIKE 'A%';
