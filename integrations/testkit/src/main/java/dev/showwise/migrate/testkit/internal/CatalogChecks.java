@@ -22,10 +22,9 @@ public final class CatalogChecks {
 
   /** Looks. */
   public void run() {
+    requireAllCanBeMade();
     List<Migration> all = ClassPath.with(subject.migration());
     try (FreshDatabase nothing = new SqliteDatabases().newDatabase()) {
-      // what cannot be loaded is seen only here
-      MigrationEngine.builder(nothing.dataSource()).allowNoMigrations().build();
       List<MigrationLabel> order = order(nothing, all);
       List<Migration> otherWay = new ArrayList<>(all);
       Collections.reverse(otherWay);
@@ -52,6 +51,21 @@ public final class CatalogChecks {
                       + " migration after them."
                   : "Mend what is named. Each module has each version and each name once.")
           .because(e)
+          .failure();
+    }
+  }
+
+  private void requireAllCanBeMade() {
+    List<String> faults = new ArrayList<>();
+    ClassPath.migrations(fault -> faults.add(String.valueOf(fault.getMessage())));
+    if (!faults.isEmpty()) {
+      throw Review.of(
+              "Beside " + subject.className() + " something is registered that cannot be made")
+          .what(faults)
+          .where("META-INF/services on the class path")
+          .toDo(
+              "A service is a public class with a public constructor without parameters, which throws"
+                  + " nothing. Mend it, or take it out of the services file.")
           .failure();
     }
   }

@@ -36,9 +36,8 @@ public final class ChecksumChecks {
     require(first, again.checksum(), "asked a second time");
     elsewhere(first);
     Optional<String> inAnotherProcess = inAnotherProcess();
-    if (inAnotherProcess.isPresent()
-        && !inAnotherProcess.get().equals(first.map(Checksum::toString).orElse(""))) {
-      throw unstable("in another process", first.toString(), inAnotherProcess.get());
+    if (inAnotherProcess.isPresent() && !inAnotherProcess.get().equals(inWords(first))) {
+      throw unstable("in another process", inWords(first), inAnotherProcess.get());
     }
   }
 
@@ -62,8 +61,12 @@ public final class ChecksumChecks {
 
   private void require(Optional<Checksum> first, Optional<Checksum> other, String where) {
     if (!first.equals(other)) {
-      throw unstable(where, first.toString(), other.toString());
+      throw unstable(where, inWords(first), inWords(other));
     }
+  }
+
+  private static String inWords(Optional<Checksum> checksum) {
+    return checksum.map(Checksum::toString).orElse("none");
   }
 
   private AssertionError unstable(String where, String first, String other) {
@@ -89,13 +92,19 @@ public final class ChecksumChecks {
             path,
             ChecksumProbe.class.getName(),
             subject.migration().getClass().getName())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .redirectErrorStream(true)
         .start();
     try {
-      String printed =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
-      return ended && process.exitValue() == 0 ? Optional.of(printed) : Optional.empty();
+      int exit = ended ? process.exitValue() : -1;
+      if (exit != 0 && exit != ChecksumProbe.NOT_FOUND) {
+        throw new IllegalStateException(
+            "The checksum could not be asked for in another process, which ended with " + exit
+                + ": " + printed);
+      }
+      // a logger may have said something before
+      return exit == 0 ? printed.lines().reduce((first, second) -> second) : Optional.empty();
     } finally {
       process.destroyForcibly();
     }

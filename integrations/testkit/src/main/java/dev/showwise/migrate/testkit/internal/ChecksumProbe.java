@@ -8,7 +8,8 @@ import java.util.ServiceLoader;
 
 /** In a process of its own: prints the checksum of one migration of the class path. */
 final class ChecksumProbe {
-  private static final int NOT_FOUND = 3;
+  /** Ends so if the migration is no service there. */
+  static final int NOT_FOUND = 3;
 
   private ChecksumProbe() {}
 

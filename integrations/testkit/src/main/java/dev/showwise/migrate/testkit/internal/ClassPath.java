@@ -11,41 +11,55 @@ import dev.showwise.migrate.engine.MigrationEngine;
 import dev.showwise.migrate.testkit.FreshDatabase;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.opentest4j.TestAbortedException;
 
 /** The migrations that are found as services, and which of them come before the one under test. */
 final class ClassPath {
+  // a loader that fails for ever at the same place must not keep us here for ever
+  private static final int MOST_FAULTS = 200;
+
   private ClassPath() {}
 
   /**
-   * All that are found; what cannot be loaded is left out here, and told where the migrations are
-   * looked at together.
+   * All that are found.
+   *
+   * @param unmade gets what is registered and cannot be made
    */
-  static List<Migration> migrations() {
+  static List<Migration> migrations(Consumer<ServiceConfigurationError> unmade) {
     List<Migration> all = new ArrayList<>();
-    ServiceLoader.load(Migration.class).stream().forEach(provider -> {
-      try {
-        all.add(provider.get());
-      } catch (ServiceConfigurationError e) {
-        // CatalogChecks says so
-      }
-    });
-    for (MigrationSource source : ServiceLoader.load(MigrationSource.class)) {
-      all.addAll(source.migrations());
-    }
+    load(Migration.class, all::add, unmade);
+    load(MigrationSource.class, source -> all.addAll(source.migrations()), unmade);
     return all;
   }
 
-  /** The migration under test and all others. */
+  private static <T> void load(
+      Class<T> type, Consumer<T> sink, Consumer<ServiceConfigurationError> unmade) {
+    Iterator<T> services = ServiceLoader.load(type).iterator();
+    for (int faults = 0; faults < MOST_FAULTS; ) {
+      try {
+        if (!services.hasNext()) {
+          return;
+        }
+        sink.accept(services.next());
+      } catch (ServiceConfigurationError e) {
+        unmade.accept(e);
+        faults++;
+      }
+    }
+  }
+
+  /** The migration under test and all others that can be made. */
   static List<Migration> with(Migration migration) {
     MigrationId id = MigrationLabel.of(migration).id();
     List<Migration> all = new ArrayList<>();
-    for (Migration other : migrations()) {
+    for (Migration other : migrations(unmade -> {})) {
       if (!MigrationLabel.of(other).id().equals(id)) {
         all.add(other);
       }

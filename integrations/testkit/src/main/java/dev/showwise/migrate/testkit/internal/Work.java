@@ -5,11 +5,16 @@ import dev.showwise.migrate.faults.JdbcCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Whether the migration is at work, and what it sends while it is. For several threads. */
 final class Work implements CallHook, Predicate<JdbcCall> {
   private static final int MOST_SHOWN = 8;
   private static final int LONGEST_SHOWN = 160;
+
+  /** From a migration the engine lets none of these through. */
+  private static final Pattern TRANSACTIONS =
+      Pattern.compile("(BEGIN|START TRANSACTION|COMMIT|ROLLBACK)\\b");
 
   private final List<String> sent = new ArrayList<>();
   private boolean atWork;
@@ -33,14 +38,19 @@ final class Work implements CallHook, Predicate<JdbcCall> {
     }
   }
 
-  /** Whether the migration sends with it what may change something; the engine's own is not the migration's. */
+  /** Whether the migration sends with it what may change something. */
   @Override
   public synchronized boolean test(JdbcCall call) {
     return atWork
         && call.type().endsWith("Statement")
         && call.method().startsWith("execute")
         && !call.method().equals("executeQuery")
-        && !sql(call).contains(Stage.HISTORY);
+        && !isTheEngines(sql(call));
+  }
+
+  /** It announces each statement where changes of the schema commit by themselves. */
+  private static boolean isTheEngines(String sql) {
+    return sql.contains(Stage.HISTORY) || TRANSACTIONS.matcher(sql).lookingAt();
   }
 
   private String sql(JdbcCall call) {
