@@ -83,8 +83,8 @@ record Piece(String words, List<SchemaChange> changes, Map<String, List<String>>
           new Table(
               table.name(), table.columns(), table.primaryKey(), table.uniqueKeys(), others)));
     }
-    contents
-        .indexes()
+    contents.indexes().stream()
+        .filter(index -> !isKey(index, table))
         .forEach(index -> into.add(schema(
             "index " + Picture.lower(index.name()), List.of(SchemaChange.dropIndex(index)))));
   }
@@ -106,8 +106,15 @@ record Piece(String words, List<SchemaChange> changes, Map<String, List<String>>
     Set<String> columns = shape.columns().stream().map(Column::name).collect(Collectors.toSet());
     contents.indexes().stream()
         .filter(index -> columns.containsAll(index.columns()))
+        .filter(index -> !isKey(index, contents.table()))
         .forEach(index -> changes.add(SchemaChange.createIndex(index)));
     return schema(words, changes);
+  }
+
+  /** A unique index is a unique key; whichever of the two the table has, it is one piece. */
+  private static boolean isKey(Index index, Table table) {
+    return index.uniqueness() == Index.Uniqueness.UNIQUE
+        && table.uniqueKeys().stream().anyMatch(key -> key.columns().equals(index.columns()));
   }
 
   private static void ofOldTable(String name, Contents was, Contents is, List<Piece> into) {
