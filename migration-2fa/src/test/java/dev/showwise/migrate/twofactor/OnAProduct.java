@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.showwise.migrate.DataLoss;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationLabel;
@@ -14,8 +13,6 @@ import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.MigrationStatus;
 import dev.showwise.migrate.Presence;
 import dev.showwise.migrate.Problem;
-import dev.showwise.migrate.RollbackConsent;
-import dev.showwise.migrate.RollbackTarget;
 import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.engine.MigrationEngine;
 import dev.showwise.migrate.servers.DatabaseServer;
@@ -33,7 +30,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the migration does on every product; a subclass says how people write tables there. */
+/**
+ * What the migration does on every product, beyond what every migration should; a subclass says how
+ * people write tables there.
+ */
 abstract class OnAProduct {
   private final DatabaseServer server;
   private final String user;
@@ -122,32 +122,6 @@ abstract class OnAProduct {
         "INSERT INTO two_factor_auth (user_id) VALUES (2)")) {
       assertThatThrownBy(() -> execute(wrong)).as(wrong).isInstanceOf(SQLException.class);
     }
-  }
-
-  @Test
-  void rolled_back_it_takes_its_rows_with_it_and_leaves_the_users_and_can_be_applied_again()
-      throws SQLException {
-    engine().migrate();
-    execute("INSERT INTO two_factor_auth (user_id, secret) VALUES (1, 'S'), (2, 'T')");
-    List<DataLoss> asked = new ArrayList<>();
-    RollbackConsent consent = plan -> {
-      plan.steps().forEach(step -> asked.add(step.loss()));
-      return true;
-    };
-
-    MigrationReport report = engine().rollback(RollbackTarget.named("2fa"), consent);
-
-    assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
-    assertThat(asked)
-        .containsExactly(new DataLoss(List.of(new DataLoss.Item("two_factor_auth", "", 2))));
-    assertThat(tables()).containsExactly("migration_history", "user");
-    assertThat(query("SELECT username FROM " + user + " ORDER BY id", row -> row.getString(1)))
-        .containsExactly("ada", "bo");
-
-    assertThat(engine().migrate().completed())
-        .singleElement()
-        .satisfies(done -> assertThat(done.event()).isEqualTo(Event.APPLIED));
-    assertThat(engine().verify().problems()).isEmpty();
   }
 
   @Test

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.showwise.migrate.DataLoss;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.Problem;
-import dev.showwise.migrate.RollbackConsent;
-import dev.showwise.migrate.RollbackTarget;
 import dev.showwise.migrate.engine.MigrationEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,27 +121,6 @@ class TwoFactorAuthTest {
         .hasMessageContaining("backup_codes")
         .hasMessageContaining("created_at");
     assertThat(Files.readAllBytes(file())).isEqualTo(before);
-  }
-
-  @Test
-  void rolling_it_back_says_what_goes_and_leaves_the_users() throws SQLException {
-    execute(USER, ROWS);
-    engine().migrate();
-    execute("INSERT INTO two_factor_auth (user_id, secret) VALUES (1, 'S'), (2, 'T')");
-    List<DataLoss> asked = new ArrayList<>();
-    RollbackConsent consent = plan -> {
-      plan.steps().forEach(step -> asked.add(step.loss()));
-      return true;
-    };
-
-    MigrationReport report = engine().rollback(RollbackTarget.named("2fa"), consent);
-
-    assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
-    assertThat(asked)
-        .containsExactly(new DataLoss(List.of(new DataLoss.Item("two_factor_auth", "", 2))));
-    assertThat(query("SELECT name FROM sqlite_master WHERE name LIKE 'two_factor%'"))
-        .isEmpty();
-    assertThat(query("SELECT * FROM user")).containsExactly("1 ada", "2 bo");
   }
 
   private Path file() {

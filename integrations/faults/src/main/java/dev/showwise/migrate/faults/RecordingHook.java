@@ -7,6 +7,9 @@ import java.util.List;
 public final class RecordingHook implements CallHook {
   private final List<JdbcCall> calls = new ArrayList<>();
 
+  /** Nothing is written down yet. */
+  public RecordingHook() {}
+
   /** The calls until now, in their order. */
   public synchronized List<JdbcCall> calls() {
     return List.copyOf(calls);

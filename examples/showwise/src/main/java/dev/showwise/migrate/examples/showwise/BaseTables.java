@@ -10,6 +10,7 @@ import static dev.showwise.migrate.schema.ColumnType.integer;
 import static dev.showwise.migrate.schema.ColumnType.text;
 import static dev.showwise.migrate.schema.SchemaChange.createTable;
 
+import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationContext;
 import dev.showwise.migrate.MigrationVersion;
@@ -111,6 +112,12 @@ public final class BaseTables implements Migration {
             .column(moment("created_at"))
             .column(column("event_id", integer()))
             .foreignKey("event_id", "event", "id")));
+  }
+
+  /** Only what is missing is made. */
+  @Override
+  public ExecutionOptions options() {
+    return ExecutionOptions.DEFAULT.safeToRepeat();
   }
 
   @Override

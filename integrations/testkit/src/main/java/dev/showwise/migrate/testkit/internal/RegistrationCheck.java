@@ -1,0 +1,161 @@
+package dev.showwise.migrate.testkit.internal;
+
+import dev.showwise.migrate.Migration;
+import dev.showwise.migrate.MigrationId;
+import dev.showwise.migrate.MigrationLabel;
+import dev.showwise.migrate.MigrationSource;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/** It is registered, in {@code META-INF/services} and, if its jar is a module, there too. */
+public final class RegistrationCheck {
+  private static final String SERVICE = Migration.class.getName();
+
+  private final Subject subject;
+
+  /** For a migration. */
+  public RegistrationCheck(Subject subject) {
+    this.subject = subject;
+  }
+
+  /** Looks. */
+  public void run() throws Exception {
+    Migration migration = subject.migration();
+    String name = migration.getClass().getName();
+    boolean inServices = servicesFiles().contains(name);
+    Optional<ModuleDescriptor> module = module(migration.getClass());
+    boolean inModule =
+        module.map(descriptor -> provides(descriptor).contains(name)).orElse(true);
+    if (!inServices && isOfASource(migration)) {
+      return;
+    }
+    if (!inServices && (module.isEmpty() || !inModule)) {
+      throw review("is not registered")
+          .what(
+              "No META-INF/services/" + SERVICE + (module.isPresent() ? " and no module-info" : "")
+                  + " names " + name + ": nobody will find it.")
+          .toDo(
+              "Annotate it with @ServiceProvider(Migration.class), with avaje-spi-service among the"
+                  + " annotation processors; or add the line\n" + name
+                  + "\nto src/main/resources/META-INF/services/" + SERVICE + "."
+                  + moduleLine(module, name))
+          .failure();
+    } else if (!inServices) {
+      throw review("is registered in module-info only")
+          .what("The module provides it, but META-INF/services/" + SERVICE
+              + " does not name it. On the class path, and in the program's migrations/ folder, it is"
+              + " not found.")
+          .toDo("Annotate it with @ServiceProvider(Migration.class), or add the line\n" + name
+              + "\nto src/main/resources/META-INF/services/" + SERVICE + ".")
+          .failure();
+    } else if (!inModule) {
+      throw review("is registered in META-INF/services only")
+          .what("META-INF/services names it, but module "
+              + module.map(ModuleDescriptor::name).orElse("")
+              + " does not provide it. On the module path it is not found.")
+          .toDo("Write it into module-info.java." + moduleLine(module, name))
+          .failure();
+    }
+    requireLoadable(name);
+  }
+
+  private void requireLoadable(String name) {
+    try {
+      boolean found = ServiceLoader.load(Migration.class).stream()
+          .anyMatch(provider -> provider.type().getName().equals(name) && provider.get() != null);
+      if (!found) {
+        throw review("is registered and yet not found")
+            .what("ServiceLoader does not give " + name + ".")
+            .toDo("Is the same class in an older jar on the class path?")
+            .failure();
+      }
+    } catch (ServiceConfigurationError e) {
+      throw review("cannot be loaded as a service")
+          .what(String.valueOf(e.getMessage()))
+          .toDo(
+              "A service is a public class with a public constructor without parameters, which throws"
+                  + " nothing.")
+          .because(e)
+          .failure();
+    }
+  }
+
+  private Review review(String fault) {
+    return Review.of(subject.className() + " " + fault).where(place());
+  }
+
+  private String place() {
+    return subject.migration().getClass().getName()
+        + Optional.ofNullable(
+                subject.migration().getClass().getProtectionDomain().getCodeSource())
+            .map(source -> " in " + source.getLocation())
+            .orElse("");
+  }
+
+  private static String moduleLine(Optional<ModuleDescriptor> module, String name) {
+    return module
+        .map(descriptor -> "\nIn module-info.java: provides " + SERVICE + " with " + name + ";")
+        .orElse("");
+  }
+
+  private static Set<String> servicesFiles() throws IOException {
+    Set<String> names = new HashSet<>();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    for (URL url : Collections.list(loader.getResources("META-INF/services/" + SERVICE))) {
+      try (BufferedReader reader =
+          new BufferedReader(new InputStreamReader(url.openStream(), StandardCharsets.UTF_8))) {
+        reader
+            .lines()
+            .map(line -> line.replaceFirst("#.*", "").strip())
+            .filter(line -> !line.isEmpty())
+            .forEach(names::add);
+      }
+    }
+    return names;
+  }
+
+  private static Optional<ModuleDescriptor> module(Class<?> type) throws URISyntaxException {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    if (source == null || source.getLocation() == null) {
+      return Optional.empty();
+    }
+    return ModuleFinder.of(Path.of(source.getLocation().toURI())).findAll().stream()
+        .map(ModuleReference::descriptor)
+        .filter(descriptor -> !descriptor.isAutomatic())
+        .findFirst();
+  }
+
+  private static Set<String> provides(ModuleDescriptor descriptor) {
+    Set<String> names = new HashSet<>();
+    descriptor.provides().stream()
+        .filter(provides -> provides.service().equals(SERVICE))
+        .forEach(provides -> names.addAll(provides.providers()));
+    return names;
+  }
+
+  private static boolean isOfASource(Migration migration) {
+    MigrationId id = MigrationLabel.of(migration).id();
+    for (MigrationSource source : ServiceLoader.load(MigrationSource.class)) {
+      if (source.migrations().stream()
+          .anyMatch(one -> MigrationLabel.of(one).id().equals(id))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
