@@ -117,7 +117,25 @@ class OneEngineTest {
   }
 
   @Test
-  void and_so_does_one_that_fails() throws Exception {
+  void a_backup_needs_two_connections_at_once_and_gives_both_back() throws Exception {
+    WatchedSource watched = new WatchedSource(pool, Product.SQLITE, new CallHook() {});
+    MigrationEngine engine = MigrationEngine.builder(watched).build();
+    engine.migrate();
+    pool.setMaximumPoolSize(1);
+    pool.setConnectionTimeout(250);
+    assertThatThrownBy(engine::backup)
+        .isInstanceOf(MigrationException.BackupFailed.class)
+        .hasMessageContaining("the data source gave no second connection");
+
+    pool.setMaximumPoolSize(2);
+    assertThat(engine.backup().file()).exists();
+
+    assertThat(watched.complaints()).isEmpty();
+    assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+  }
+
+  @Test
+  void a_call_that_fails_gives_back_what_it_took_too() throws Exception {
     WatchedSource watched = new WatchedSource(pool, Product.SQLITE, new CallHook() {});
 
     assertThatThrownBy(() -> MigrationEngine.builder(watched)
