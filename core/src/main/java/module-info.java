@@ -10,6 +10,8 @@
 module dev.showwise.migrate {
   requires transitive java.sql;
   requires org.slf4j;
+  // events, where the JDK has Flight Recorder
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports dev.showwise.migrate;

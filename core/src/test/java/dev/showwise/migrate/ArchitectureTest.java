@@ -117,7 +117,7 @@ class ArchitectureTest {
       .should()
       .onlyDependOnClassesThat()
       .resideInAnyPackage(
-          VOCABULARY + "..", "java..", "javax.sql..", "org.slf4j..", "org.jspecify..")
+          VOCABULARY + "..", "java..", "javax.sql..", "jdk.jfr", "org.slf4j..", "org.jspecify..")
       .because(
           "whatever core needed would be on the class path of every application that embeds it,"
               + " in whatever version that application happens to have; drivers above all");

@@ -49,7 +49,7 @@ public final class EngineBuilder {
   private BackupPolicy backups = BackupPolicy.ON_DEMAND;
   private boolean mayHaveNone;
   private Literals literals = Literals.MASKED;
-  private MigrationListener listener = new MigrationListener() {};
+  private final List<MigrationListener> listeners = new ArrayList<>();
   private Function<String, DataSource> copies = ConnectionSource::of;
 
   EngineBuilder(DataSource dataSource) {
@@ -181,9 +181,9 @@ public final class EngineBuilder {
     return this;
   }
 
-  /** Hears what the engine does. Default: nobody. */
+  /** Hears what the engine does. May be called again to add another. Default: nobody. */
   public EngineBuilder listener(MigrationListener listener) {
-    this.listener = listener;
+    this.listeners.add(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
@@ -251,7 +251,7 @@ public final class EngineBuilder {
         catalog,
         new EngineOptions(lockTimeout, historyTable, actor, lease, schema, literals),
         backups,
-        new Announcer(listener),
+        new Announcer(listeners),
         Optional.ofNullable(dialect),
         loader());
   }

@@ -8,23 +8,30 @@ import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport.Completed;
 import dev.showwise.migrate.MigrationReport.Failure;
 import dev.showwise.migrate.Plan;
+import dev.showwise.migrate.internal.flight.FlightEvents;
 import dev.showwise.migrate.internal.secrecy.Credentials;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes events on to the application's listener and leaves the few lines in its log that people look
- * for afterwards: what was done, what failed, what was waited for. All under one name, so that they
+ * Passes events on to Flight Recorder and the application's listeners, and leaves the few lines in its
+ * log that people look for afterwards: what was done, what failed, what was waited for. All under one name, so that they
  * can be silenced together; and none at all when there is nothing to do.
  */
 public final class Announcer implements MigrationListener {
-  private final MigrationListener listener;
+  private final List<MigrationListener> listeners;
 
-  /** Passes on to {@code listener}. */
-  public Announcer(MigrationListener listener) {
-    this.listener = listener;
+  /** Passes on to each of {@code listeners}, in their order. */
+  public Announcer(List<MigrationListener> listeners) {
+    // Flight Recorder first: what an application's listener throws must not keep an event from it
+    List<MigrationListener> all = new ArrayList<>();
+    all.add(new FlightEvents());
+    all.addAll(listeners);
+    this.listeners = List.copyOf(all);
   }
 
   /** Loaded at the first line: a start with nothing to do does not pay for a logging framework. */
@@ -34,7 +41,7 @@ public final class Announcer implements MigrationListener {
 
   @Override
   public void planned(Plan plan) {
-    listener.planned(plan);
+    listeners.forEach(listener -> listener.planned(plan));
   }
 
   @Override
@@ -44,22 +51,22 @@ public final class Announcer implements MigrationListener {
         backup.file(),
         backup.bytes(),
         backup.check().words());
-    listener.backedUp(backup);
+    listeners.forEach(listener -> listener.backedUp(backup));
   }
 
   @Override
   public void started(MigrationLabel migration, Direction direction) {
-    listener.started(migration, direction);
+    listeners.forEach(listener -> listener.started(migration, direction));
   }
 
   @Override
   public void running(MigrationLabel migration, Cancellation cancellation) {
-    listener.running(migration, cancellation);
+    listeners.forEach(listener -> listener.running(migration, cancellation));
   }
 
   @Override
   public void step(MigrationLabel migration, String message) {
-    listener.step(migration, message);
+    listeners.forEach(listener -> listener.step(migration, message));
   }
 
   @Override
@@ -69,19 +76,19 @@ public final class Announcer implements MigrationListener {
         completed.migration(),
         completed.event().name().toLowerCase(Locale.ROOT),
         completed.duration().toMillis());
-    listener.completed(completed);
+    listeners.forEach(listener -> listener.completed(completed));
   }
 
   @Override
   public void failed(Failure failure) {
     Log.LOGGER.error("{} failed: {}", failure.migration(), failure.message());
-    listener.failed(failure);
+    listeners.forEach(listener -> listener.failed(failure));
   }
 
   @Override
   public void waiting(String forWhat, Duration waited) {
     Log.LOGGER.info("Waiting for {} ({} s so far)", forWhat, waited.toSeconds());
-    listener.waiting(forWhat, waited);
+    listeners.forEach(listener -> listener.waiting(forWhat, waited));
   }
 
   /** A connection could not be given back as it came, and was ended instead. */

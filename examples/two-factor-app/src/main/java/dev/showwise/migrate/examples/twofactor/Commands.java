@@ -144,7 +144,7 @@ final class Commands {
     if (verdict instanceof Verdict.Wrong wrong) {
       return "Wrong code. Attempts left: " + wrong.left();
     }
-    return "That code was used. Wait for the next one.";
+    return "That code was used already. Take the next one.";
   }
 
   private String asked(@Nullable String code) {

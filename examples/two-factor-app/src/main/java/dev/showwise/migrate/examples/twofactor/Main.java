@@ -1,5 +1,6 @@
 package dev.showwise.migrate.examples.twofactor;
 
+import dev.showwise.migrate.MigrationException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Clock;
@@ -30,7 +31,11 @@ public final class Main {
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler((exception, line, parsed) -> {
-          err.println(exception.getMessage());
+          if (exception instanceof TwoFactorException || exception instanceof MigrationException) {
+            err.println(exception.getMessage());
+          } else {
+            exception.printStackTrace(err);
+          }
           return 3;
         })
         .execute(arguments);

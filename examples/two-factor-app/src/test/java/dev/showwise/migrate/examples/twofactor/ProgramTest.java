@@ -2,13 +2,16 @@ package dev.showwise.migrate.examples.twofactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +52,11 @@ class ProgramTest {
   }
 
   private Result run(Map<String, String> variables, String... arguments) throws Exception {
+    return runAndType("", variables, arguments);
+  }
+
+  private Result runAndType(String typed, Map<String, String> variables, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
@@ -62,13 +70,15 @@ class ProgramTest {
         new ProcessBuilder(command).directory(folder.toFile()).redirectError(log.toFile());
     builder.environment().putAll(variables);
     Process process = builder.start();
-    process.getOutputStream().close();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(typed.getBytes(StandardCharsets.UTF_8));
+    }
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Result(process.waitFor(), out, Files.readString(log));
   }
 
   private static String code(String secret) {
-    return new Totp().code(new Base32().decode(secret), Totp.step(java.time.Instant.now()));
+    return new Totp().code(new Base32().decode(secret), Totp.step(Instant.now()));
   }
 
   @Test
@@ -83,6 +93,8 @@ class ProgramTest {
     assertThat(backupCodes).as(confirmed.out() + confirmed.log()).hasSize(10);
     Result wrong = run("log-in", "mira", "AAAA-AAAA-AAAA");
     Result right = run("log-in", "mira", backupCodes.get(0));
+    Result asked = runAndType(
+        backupCodes.get(1).toLowerCase(Locale.ROOT) + "\n", environment, "log-in", "mira");
     Result replayed = run("log-in", "mira", code(secret));
     Result rotated = run(
         Map.of(KeyRing.VARIABLE, "2:" + SecretVaultTest.key('b') + "," + Theatre.KEYS), "rotate");
@@ -91,10 +103,12 @@ class ProgramTest {
     assertThat(wrong.out()).isEqualTo("Wrong code. Attempts left: 4\n");
     assertThat(wrong.log()).contains("User 1 sent a wrong code, number 1 of 5");
     assertThat(right.out()).isEqualTo("Welcome, mira. Backup codes left: 9\n");
+    assertThat(asked.out()).isEqualTo("Code: Welcome, mira. Backup codes left: 8\n");
     assertThat(rotated.out()).isEqualTo("Encrypted anew: 1\n");
     assertThat(Files.getPosixFilePermissions(folder.resolve("mira.png")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-    for (Result result : List.of(migrated, enrolled, confirmed, wrong, right, replayed, rotated)) {
+    for (Result result :
+        List.of(migrated, enrolled, confirmed, wrong, right, asked, replayed, rotated)) {
       assertThat(result.log())
           .doesNotContain(secret)
           .doesNotContain(backupCodes)
