@@ -3,6 +3,7 @@ package dev.showwise.migrate.runner.command;
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.Plan;
 import dev.showwise.migrate.SchemaDescription;
+import dev.showwise.migrate.Scripts;
 import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.Target;
 import dev.showwise.migrate.VerificationReport;
@@ -126,7 +127,9 @@ final class SupportReports {
     options.put("password", settings.password().isPresent() ? "(given)" : "(not given)");
     options.put("schema", settings.schema().orElse("(the connection's own)"));
     options.put("migrations", settings.migrations().toString());
-    options.put("scripts", settings.scripts().toString());
+    // not their placeholders, whose values may be secrets
+    options.put(
+        "scripts", settings.scripts().stream().map(Scripts::folder).toList().toString());
     options.put(
         "distribution", session.surroundings().home().map(Path::toString).orElse("(none)"));
     options.put("working directory", session.surroundings().workingDirectory().toString());
