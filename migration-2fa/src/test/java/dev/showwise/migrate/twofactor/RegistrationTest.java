@@ -13,8 +13,10 @@ class RegistrationTest {
   void the_compiler_s_helpers_are_not_needed_at_run_time() throws Exception {
     Path classes = Path.of(
         TwoFactorAuth.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    ModuleDescriptor descriptor =
-        ModuleFinder.of(classes).find("dev.showwise.migrate.twofactor").orElseThrow().descriptor();
+    ModuleDescriptor descriptor = ModuleFinder.of(classes)
+        .find("dev.showwise.migrate.twofactor")
+        .orElseThrow()
+        .descriptor();
 
     assertThat(descriptor.requires())
         .filteredOn(r -> !r.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC))
