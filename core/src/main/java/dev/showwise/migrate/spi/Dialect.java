@@ -226,6 +226,22 @@ public interface Dialect extends DialectFacts {
   }
 
   /**
+   * Whether what a statement does ends with the transaction that it is in, so that whoever comes after that
+   * does not see it: {@code SET LOCAL}. Unless overridden: it does not.
+   */
+  default boolean endsWithTransaction(String sql) {
+    return false;
+  }
+
+  /**
+   * What a COMMIT in the middle of a script does besides committing, and later statements of the script may see:
+   * a statement that does it without committing. Empty, unless overridden: nothing.
+   */
+  default Optional<String> inPlaceOfCommit() {
+    return Optional.empty();
+  }
+
+  /**
    * The statements of a script, cut as the product's own client program would cut them, and where that one
    * is known to be wrong, as the product itself understands them.
    *

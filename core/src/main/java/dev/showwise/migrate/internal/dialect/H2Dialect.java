@@ -151,6 +151,11 @@ public final class H2Dialect implements Dialect {
   }
 
   @Override
+  public boolean endsWithTransaction(String sql) {
+    return TransactionScope.onH2(sql);
+  }
+
+  @Override
   public ScriptRole roleInScript(String sql) {
     return ScriptRoles.of(ScriptGrammar.H2, sql);
   }

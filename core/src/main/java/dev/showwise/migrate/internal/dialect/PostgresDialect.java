@@ -30,6 +30,25 @@ public final class PostgresDialect implements Dialect {
 
   private static final ServerSessions SESSIONS = new PostgresSessions();
 
+  /**
+   * Checks what a COMMIT checks, and lets deferred triggers do what they do. Each constraint that is deferred
+   * from the beginning is deferred again afterwards, by its name: SET CONSTRAINTS ALL could not be taken back.
+   */
+  private static final String CHECK_DEFERRED = """
+      DO $commit$
+      DECLARE
+        deferred text;
+      BEGIN
+        SELECT string_agg(DISTINCT format('%I.%I', n.nspname, c.conname), ', ') INTO deferred
+          FROM pg_catalog.pg_constraint c
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace
+          WHERE c.condeferred AND has_schema_privilege(n.oid, 'USAGE');
+        IF deferred IS NOT NULL THEN
+          EXECUTE 'SET CONSTRAINTS ' || deferred || ' IMMEDIATE';
+          EXECUTE 'SET CONSTRAINTS ' || deferred || ' DEFERRED';
+        END IF;
+      END $commit$""";
+
   /** A dialect without state. */
   public PostgresDialect() {}
 
@@ -179,6 +198,16 @@ public final class PostgresDialect implements Dialect {
   public void sendRows(Connection connection, String sql, Reader rows)
       throws SQLException, IOException {
     CopyByInserts.send(connection, sql, rows);
+  }
+
+  @Override
+  public boolean endsWithTransaction(String sql) {
+    return TransactionScope.onPostgres(sql);
+  }
+
+  @Override
+  public Optional<String> inPlaceOfCommit() {
+    return Optional.of(CHECK_DEFERRED);
   }
 
   @Override

@@ -34,7 +34,7 @@ final class ScriptRoles {
     } else if ((verb.equals("COMMIT") || verb.equals("END")) && isPlain) {
       return ScriptRole.COMMITS;
     }
-    return isNeedless(grammar, words) ? ScriptRole.NEEDLESS : ScriptRole.STATEMENT;
+    return isNeedless(grammar, words, sql) ? ScriptRole.NEEDLESS : ScriptRole.STATEMENT;
   }
 
   /** {@code SET autocommit = 0}, as phpMyAdmin writes it before a transaction. */
@@ -42,11 +42,13 @@ final class ScriptRoles {
     return words.size() == 4 && words.get(0).equals("SET") && words.get(1).equals("AUTOCOMMIT");
   }
 
-  private static boolean isNeedless(ScriptGrammar grammar, List<String> words) {
+  private static boolean isNeedless(ScriptGrammar grammar, List<String> words, String sql) {
     return switch (grammar) {
       // migrations run without enforcement, and what violates a key is counted before and after
       case SQLITE ->
-        words.get(0).equals("PRAGMA") && words.size() > 2 && words.get(1).equals("FOREIGN_KEYS");
+        SqlitePragma.of(SqliteTokenizer.tokens(sql))
+            .filter(pragma -> pragma.sets() && pragma.name().equals("foreign_keys"))
+            .isPresent();
       // what mysqldump writes to be alone with a table; the engine is alone with its migration
       case MYSQL ->
         ((words.get(0).equals("LOCK") || words.get(0).equals("UNLOCK"))

@@ -55,7 +55,7 @@ final class SqliteStatements extends StatementRules {
     } else if (NOT_IN_TRANSACTION.contains(verb)) {
       return outside(verb + " cannot be part of a transaction that is kept or undone as a whole.");
     } else if (verb.equals("PRAGMA")) {
-      return checkPragma(tokens);
+      return SqlitePragma.of(tokens).map(SqliteStatements::checkPragma).orElse(ORDINARY);
     } else if (!createsTrigger(tokens, 0)) {
       return checkRowChange(tokens);
     }
@@ -75,21 +75,16 @@ final class SqliteStatements extends StatementRules {
     return ORDINARY;
   }
 
-  private static StatementCheck checkPragma(List<Token> tokens) {
-    int nameAt = tokens.size() > 3 && tokens.get(2).is('.') ? 3 : 1;
-    if (nameAt >= tokens.size()) {
-      return ORDINARY;
-    }
-    String name = tokens.get(nameAt).folded();
-    boolean sets = tokens.size() > nameAt + 1;
-    if (name.equals("wal_checkpoint")) {
+  private static StatementCheck checkPragma(SqlitePragma pragma) {
+    if (pragma.name().equals("wal_checkpoint")) {
       return outside("PRAGMA wal_checkpoint does nothing while a transaction is open.");
-    } else if (sets && name.equals("writable_schema")) {
+    } else if (pragma.sets() && pragma.name().equals("writable_schema")) {
       return refused("PRAGMA writable_schema lets statements write SQLite's own schema table, and"
           + " one mistake there makes the file unreadable. Declare the change (createTable,"
           + " addColumn, renameColumn, …), or build a new table and copy the rows.");
-    } else if (sets && PRAGMAS_NOT_IN_TRANSACTION.contains(name)) {
-      return outside("PRAGMA " + name + " is refused or ignored while a transaction is open.");
+    } else if (pragma.sets() && PRAGMAS_NOT_IN_TRANSACTION.contains(pragma.name())) {
+      return outside(
+          "PRAGMA " + pragma.name() + " is refused or ignored while a transaction is open.");
     }
     return ORDINARY;
   }

@@ -190,25 +190,14 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
       BufferedReader buffered = new BufferedReader(text);
       header(buffered);
       ScriptStatements statements = statements(buffered, expected.words());
+      ScriptDelivery delivery = new ScriptDelivery(name(), dialect, expected.mode(), use);
       for (Optional<ScriptStatement> next = statements.next();
           next.isPresent();
           next = statements.next()) {
-        ScriptStatement statement = replaced(next.get(), expected.words());
-        if (ScriptAnalysis.isSent(statement, dialect)) {
-          hand(statement, use);
-        }
+        delivery.take(replaced(next.get(), expected.words()));
       }
     } catch (IOException e) {
       throw unreadable(e);
-    }
-  }
-
-  private void hand(ScriptStatement statement, Use use) throws SQLException, IOException {
-    SourcePosition position = new SourcePosition(name(), statement.line(), statement.column());
-    if (statement.data().isPresent()) {
-      use.useRows(statement.sql(), position, statement.data().get());
-    } else {
-      use.use(statement.sql(), position);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.showwise.migrate.internal.script;
 import dev.showwise.migrate.ExecutionOptions.TransactionMode;
 import dev.showwise.migrate.MigrationException.InvalidScript;
 import dev.showwise.migrate.spi.Dialect;
-import dev.showwise.migrate.spi.Dialect.ScriptRole;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
 import dev.showwise.migrate.spi.ScriptStatement;
 import dev.showwise.migrate.spi.ScriptStatements;
@@ -21,11 +20,6 @@ import java.util.OptionalLong;
  * @param because the line of the first statement that cannot; empty if all can
  */
 public record ScriptAnalysis(long statements, TransactionMode mode, OptionalLong because) {
-
-  /** Whether a statement of a script is sent, or left to the engine. */
-  public static boolean isSent(ScriptStatement statement, Dialect dialect) {
-    return dialect.roleInScript(statement.sql()) == ScriptRole.STATEMENT;
-  }
 
   /**
    * Reads a script through.
@@ -54,6 +48,8 @@ public record ScriptAnalysis(long statements, TransactionMode mode, OptionalLong
     private Optional<ScriptStatement> begun = Optional.empty();
     private Optional<ScriptStatement> firstBegun = Optional.empty();
     private Optional<ScriptStatement> alone = Optional.empty();
+    private Optional<ScriptStatement> passing = Optional.empty();
+    private Optional<ScriptStatement> passed = Optional.empty();
 
     Reading(String name, Dialect dialect) {
       this.name = name;
@@ -72,8 +68,12 @@ public record ScriptAnalysis(long statements, TransactionMode mode, OptionalLong
           });
           begun = Optional.of(statement);
           firstBegun = firstBegun.isPresent() ? firstBegun : begun;
+          endTransaction(statement);
         }
-        case COMMITS -> begun = Optional.empty();
+        case COMMITS -> {
+          begun = Optional.empty();
+          endTransaction(statement);
+        }
         case STATEMENT -> check(statement);
         case NEEDLESS -> {
           // the engine does what it asks for
@@ -81,8 +81,14 @@ public record ScriptAnalysis(long statements, TransactionMode mode, OptionalLong
       }
     }
 
+    /** What comes before BEGIN is not in the transaction that begins there, either. */
+    private void endTransaction(ScriptStatement statement) {
+      passed = passed.isEmpty() && passing.isPresent() ? Optional.of(statement) : passed;
+    }
+
     private void check(ScriptStatement statement) {
       statements++;
+      requireInForce(statement);
       if (statement.data().isPresent()) {
         dialect.refusalOfRows(statement.sql()).ifPresent(reason -> {
           throw invalid(statement, reason);
@@ -101,6 +107,28 @@ public record ScriptAnalysis(long statements, TransactionMode mode, OptionalLong
                 + begun.get().line() + ". Move it out of there, into a script of its own.");
       } else if (mustBeAlone && alone.isEmpty()) {
         alone = Optional.of(statement);
+      }
+    }
+
+    /** In the one transaction of the engine a statement sees what its author meant to be over by then. */
+    private void requireInForce(ScriptStatement statement) {
+      if (passed.isPresent()) {
+        throw invalid(
+            statement,
+            "What line " + passing.get().line()
+                + " does lasts to the end of its transaction, on line "
+                + passed.get().line()
+                + ". This statement comes after that, and would see it all the"
+                + " same, since the engine has one transaction around the whole script. Put this"
+                + " statement, and those after it, into a script of its own.");
+      } else if (passing.isPresent() && !dialect.hasTransactionalDdl()) {
+        throw invalid(
+            passing.get(),
+            "What this statement makes lasts to the end of its transaction, and on this product each"
+                + " statement is committed by itself: the one on line " + statement.line()
+                + " would not see it. Use a table that outlasts a COMMIT, and drop it at the end.");
+      } else if (passing.isEmpty() && dialect.endsWithTransaction(statement.sql())) {
+        passing = Optional.of(statement);
       }
     }
 

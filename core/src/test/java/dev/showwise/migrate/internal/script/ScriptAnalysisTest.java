@@ -156,4 +156,14 @@ class ScriptAnalysisTest {
     assertRefused(
         POSTGRES, "COPY t FROM STDIN WITH CSV FORCE NOT NULL a;\n\\.\n", "1:1: The rows behind");
   }
+
+  @Test
+  void what_ends_with_its_transaction_is_lost_at_once_where_each_statement_has_one_of_its_own() {
+    assertRefused(
+        new H2Dialect(),
+        "BEGIN;\nCREATE LOCAL TEMPORARY TABLE t (i INT) ON COMMIT DELETE ROWS;\n"
+            + "INSERT INTO t VALUES (1);\nCOMMIT;",
+        "2:1: What this statement makes lasts to the end of its transaction, and on this product each"
+            + " statement is committed by itself: the one on line 3 would not see it.");
+  }
 }
