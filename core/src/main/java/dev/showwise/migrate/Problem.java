@@ -975,6 +975,41 @@ public sealed interface Problem {
     }
   }
 
+  /**
+   * The text of a script is not the one that another tool ran.
+   *
+   * @param file the script
+   * @param recorded what the tool kept of the text that it ran, in its own form
+   * @param found the same of the text at hand
+   */
+  record ImportTextDiffers(
+      String tool,
+      String theirs,
+      MigrationLabel migration,
+      String file,
+      String recorded,
+      String found)
+      implements Problem {
+    @Override
+    public String code() {
+      return "import-text-differs";
+    }
+
+    @Override
+    public String message() {
+      return tool + " ran another text as '" + theirs + "' than " + file + " of " + migration
+          + " has: the checksum there is " + recorded + ", and here " + found;
+    }
+
+    @Override
+    public String remedy() {
+      return "Put the text back that was run, and what is new into a migration of its own. If the change"
+          + " is known and does no harm, let the other tool's table have the checksum that is here"
+          + (tool.equals("flyway") ? ", with flyway repair," : "")
+          + " and import again. Nothing was changed.";
+    }
+  }
+
   /** Version and name of what another tool did do not fit one migration at hand. */
   record ImportNameDiffers(String tool, String theirs, MigrationLabel migration)
       implements Problem {

@@ -10,14 +10,30 @@ import dev.showwise.migrate.ImportRequest;
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Databases that another tool brought to where they are. */
 interface ImportsContract extends EngineCase {
+  /** With a byte order mark, which counts for sqlx alone. */
+  String KEPT = "\uFEFF-- sitz\r\nCREATE TABLE seat (id INTEGER);\r\nINSERT INTO seat VALUES (1); -- Pl\u00e4tze\r\n\r\n";
+
+  /** What Flyway 13's own class makes of it. */
+  String FLYWAY_KEEPS = "1919339827";
+
+  /** What sha384sum makes of it. */
+  String SQLX_KEEPS = "40193dfeaffeff4683c48ca89eb622b2697f0fd7467c73f7c6a12116aecd163184a7e6c0e6058e6af1839cc275e23965";
+
   @Test
   default void takes_over_what_flyway_has_done() {
     String table = flyway(
@@ -164,12 +180,71 @@ interface ImportsContract extends EngineCase {
     database()
         .execute(
             "CREATE TABLE _sqlx_migrations (version BIGINT NOT NULL PRIMARY KEY, description VARCHAR(80)"
-                + " NOT NULL, success BOOLEAN NOT NULL, checksum VARCHAR(80), execution_time BIGINT)",
-            "INSERT INTO _sqlx_migrations VALUES (1, 'first', TRUE, 'aa', 5)");
+                + " NOT NULL, success BOOLEAN NOT NULL, checksum " + bytes() + ", execution_time BIGINT)",
+            "INSERT INTO _sqlx_migrations VALUES (1, 'first', TRUE, NULL, 5)");
 
     engine(made("1", "first")).importHistory(ImportRequest.fromAny(), ImportConsent.always());
 
     assertThat(events()).containsExactly("first IMPORTED");
+  }
+
+  @Test
+  default void compares_a_script_with_what_sqlx_kept_of_it(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("20240101_first.sql"), KEPT);
+    database()
+        .execute("CREATE TABLE _sqlx_migrations (version BIGINT NOT NULL PRIMARY KEY, description"
+            + " VARCHAR(80) NOT NULL, success BOOLEAN NOT NULL, checksum " + bytes()
+            + ", execution_time BIGINT)");
+    try (Connection connection = database().dataSource().getConnection();
+        PreparedStatement insert = connection.prepareStatement(
+            "INSERT INTO _sqlx_migrations VALUES (20240101, 'first', TRUE, ?, 5)")) {
+      insert.setBytes(1, HexFormat.of().parseHex(SQLX_KEEPS));
+      insert.executeUpdate();
+    }
+
+    assertTextIsCompared(folder, "20240101_first.sql", SQLX_KEEPS);
+  }
+
+  @Test
+  default void compares_a_script_with_what_flyway_kept_of_it(@TempDir Path folder)
+      throws IOException {
+    flyway("1, '1', 'first', 'SQL', " + FLYWAY_KEEPS + ", 1");
+
+    Files.writeString(folder.resolve("V1__first.sql"), KEPT);
+    assertTextIsCompared(folder, "V1__first.sql", FLYWAY_KEEPS);
+  }
+
+  /** With the text that was run it is imported, with other line ends too, and with another text it is not. */
+  private void assertTextIsCompared(Path folder, String file, String kept) throws IOException {
+    Files.writeString(folder.resolve(file), KEPT.replace("(1)", "(2)"));
+    var refused = refusal(() -> importScripts(folder));
+
+    assertThat(refused.report().orElseThrow().problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo("import-text-differs");
+          assertThat(problem.message())
+              .contains(" than " + file + " of scripts:")
+              .contains("the checksum there is " + kept + ", and here ");
+        });
+    assertThat(database().hasTable("migration_history")).isFalse();
+
+    Files.writeString(folder.resolve(file), KEPT.replace("\r\n", "\n"));
+    assertThat(importScripts(folder).outcome()).isEqualTo(ImportReport.Outcome.IMPORTED);
+    Files.writeString(folder.resolve(file), KEPT);
+    assertThat(importScripts(folder).outcome()).isEqualTo(ImportReport.Outcome.NOTHING_TO_DO);
+  }
+
+  private ImportReport importScripts(Path folder) {
+    return builder(database().dataSource())
+        .scripts(folder)
+        .build()
+        .importHistory(ImportRequest.fromAny(), ImportConsent.always());
+  }
+
+  /** The product's type for bytes. */
+  private String bytes() {
+    return database().dialect().name().equals("postgresql") ? "BYTEA" : "BLOB";
   }
 
   @Test
@@ -236,13 +311,15 @@ interface ImportsContract extends EngineCase {
 
   private String flyway(String... rows) {
     String table = database().dialect().quote("flyway_schema_history");
-    List<String> columns = Stream.of("installed_rank", "version", "description", "type", "success")
+    List<String> columns = Stream.of(
+            "installed_rank", "version", "description", "type", "checksum", "success")
         .map(database().dialect()::quote)
         .toList();
     database()
         .execute("CREATE TABLE " + table + " (" + columns.get(0) + " INT NOT NULL PRIMARY KEY, "
             + columns.get(1) + " VARCHAR(50), " + columns.get(2) + " VARCHAR(200) NOT NULL, "
-            + columns.get(3) + " VARCHAR(20) NOT NULL, " + columns.get(4) + " BOOLEAN NOT NULL)");
+            + columns.get(3) + " VARCHAR(20) NOT NULL, " + columns.get(4) + " INT, " + columns.get(5)
+            + " BOOLEAN NOT NULL)");
     for (int from = 0; from < rows.length; from += 200) {
       database()
           .execute("INSERT INTO " + table + " VALUES "
@@ -251,12 +328,17 @@ interface ImportsContract extends EngineCase {
                   Stream.of(rows)
                       .skip(from)
                       .limit(200)
-                      .map(row ->
-                          "(" + row.replaceFirst(", 1$", ", TRUE").replaceFirst(", 0$", ", FALSE")
-                              + ")")
+                      .map(ImportsContract::flywayRow)
                       .toList()));
     }
     return table;
+  }
+
+  /** A row with a checksum or without one. */
+  private static String flywayRow(String row) {
+    String done = row.replaceFirst(", 1$", ", TRUE").replaceFirst(", 0$", ", FALSE");
+    boolean hasChecksum = done.matches(".*'(SQL|UNDO_SQL|BASELINE)', -?[0-9]+, [A-Z]+");
+    return "(" + (hasChecksum ? done : done.replaceFirst(", ([A-Z]+)$", ", NULL, $1")) + ")";
   }
 
   private void golangMigrate(String row) {

@@ -74,6 +74,11 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
     return part.file();
   }
 
+  /** Whether all lines of its file belong to it. */
+  boolean isWholeFile() {
+    return part.firstLine() == 1 && part.lastLine() == Integer.MAX_VALUE;
+  }
+
   /**
    * Whether anything is written in it, be it a comment.
    *
@@ -263,7 +268,7 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
   private Reader open() throws IOException {
     InputStream bytes = folder.open(part.file());
     Reader text = Utf8.reader(bytes);
-    Reader own = part.firstLine() == 1 && part.lastLine() == Integer.MAX_VALUE
+    Reader own = isWholeFile()
         ? text
         : new SectionReader(text, part.firstLine(), part.lastLine());
     return part.ends() == Ends.OF_COMMENTS ? new MyBatisReader(own) : own;

@@ -16,6 +16,7 @@ import dev.showwise.migrate.internal.script.ScriptHeader.Word;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.ScriptDescription.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -86,6 +87,20 @@ public sealed class ScriptMigration implements Migration permits ReversibleScrip
     boolean isOnChange =
         unbound.described().kind() == Kind.ON_CHANGE || examined.words().contains(Word.ON_CHANGE);
     return isOnChange ? RunPolicy.ON_CHANGE : RunPolicy.ONCE;
+  }
+
+  /** The file of the script that applies it, as its folder has it. */
+  public final String file() {
+    return up.name();
+  }
+
+  /**
+   * Opens that file as it stands, for whoever closes it; empty if it is more than the one script.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public final Optional<InputStream> openFile() throws IOException {
+    return up.isWholeFile() ? Optional.of(up.folder().open(up.name())) : Optional.empty();
   }
 
   /** Why it cannot be applied; empty if it can. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +29,34 @@ final class FlywayHistory implements ToolHistory {
 
   @Override
   public boolean recognises(ForeignTable table) {
-    return table.has("installed_rank", "version", "description", "type", "success");
+    return table.has("installed_rank", "version", "description", "type", "checksum", "success");
   }
 
   private record Row(
       @Nullable String version,
       @Nullable String description,
       @Nullable String type,
-      boolean success) {}
+      @Nullable String checksum,
+      boolean success) {
+    /** Flyway keeps the same of a class that says what its own is, which is no file. */
+    Optional<KeptChecksum> kept() {
+      return Optional.ofNullable(checksum)
+          .filter(value -> "SQL".equals(type))
+          .map(value -> new KeptChecksum(KeptChecksum.Way.CRC32_OF_LINES, value));
+    }
+  }
 
   @Override
   public List<Past> read(ForeignTable table) throws SQLException {
     List<Row> rows = table.rows(
-        List.of("version", "description", "type", "success"),
+        List.of("version", "description", "type", "checksum", "success"),
         "installed_rank",
-        row -> new Row(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)));
+        row -> new Row(
+            row.getString(1),
+            row.getString(2),
+            row.getString(3),
+            row.getString(4),
+            row.getBoolean(5)));
     Map<String, Past> last = new LinkedHashMap<>();
     for (Row row : rows) {
       String type = String.valueOf(row.type());
@@ -62,7 +76,7 @@ final class FlywayHistory implements ToolHistory {
       } else if (BASELINES.contains(type)) {
         last.put(key, new Past.DoneUpTo(version));
       } else if (!type.startsWith("UNDO_") && !type.equals("DELETE")) {
-        last.put(key, new Past.Done(version, name));
+        last.put(key, new Past.Done(version, name, row.kept()));
       }
     }
     return new ArrayList<>(last.values());

@@ -1,5 +1,7 @@
 package dev.showwise.migrate.internal.takeover;
 
+import java.util.Optional;
+
 /** One thing that another tool's history says. */
 public sealed interface Past {
   /** How the other tool's user would call it: {@code 1.2 create person}. */
@@ -10,8 +12,14 @@ public sealed interface Past {
    *
    * @param version its version there; a text that may be no version here
    * @param name its name or description there; may be empty
+   * @param checksum what the tool kept of its text; empty if nothing that can be compared
    */
-  record Done(String version, String name) implements Past {
+  record Done(String version, String name, Optional<KeptChecksum> checksum) implements Past {
+    /** One of whose text the tool kept nothing. */
+    Done(String version, String name) {
+      this(version, name, Optional.empty());
+    }
+
     @Override
     public String theirs() {
       return (version + " " + name).strip();

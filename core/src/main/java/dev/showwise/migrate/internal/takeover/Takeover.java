@@ -9,6 +9,10 @@ import dev.showwise.migrate.MigrationVersion;
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
 import dev.showwise.migrate.internal.history.History;
+import dev.showwise.migrate.internal.script.ScriptMigration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,8 +28,8 @@ import java.util.stream.Collectors;
 
 /**
  * Matches another tool's history with the migrations at hand. A version there is the same version here, also
- * where other characters separate its digits; what has no version here is looked for by its name. Pure: no
- * database, no clock.
+ * where other characters separate its digits; what has no version here is looked for by its name. Reads the
+ * files of which the other tool kept a checksum; no database, no clock.
  */
 public final class Takeover {
   /** A day, or a time of a day, without anything in between. */
@@ -121,8 +125,28 @@ public final class Takeover {
           done.theirs(),
           found.stream().map(entry -> entry.label().toString()).toList()));
     } else {
-      taken.putIfAbsent(found.get(0).id(), done.theirs());
-      compareNames(done, found.get(0));
+      CatalogEntry entry = found.get(0);
+      taken.putIfAbsent(entry.id(), done.theirs());
+      compareNames(done, entry);
+      done.checksum().ifPresent(kept -> compareTexts(done, kept, entry));
+    }
+  }
+
+  /** What the other tool ran may be another text than the one that is here. */
+  private void compareTexts(Past.Done done, KeptChecksum kept, CatalogEntry entry) {
+    if (entry.migration() instanceof ScriptMigration script) {
+      try {
+        Optional<InputStream> text = script.openFile();
+        if (text.isPresent()) {
+          String ours = kept.of(text.get());
+          if (!ours.equals(kept.value())) {
+            problems.add(new Problem.ImportTextDiffers(
+                theirs.tool(), done.theirs(), entry.label(), script.file(), kept.value(), ours));
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(script.file() + " cannot be read: " + e, e);
+      }
     }
   }
 
