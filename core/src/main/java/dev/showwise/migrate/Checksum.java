@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A fingerprint of what a migration does, recorded when it is applied, so that a later change of it
@@ -18,6 +19,10 @@ import java.util.Objects;
 public record Checksum(String algorithm, String value, String raw) {
   private static final String RAW = ";raw=";
   private static final String TEXT = "text-1";
+
+  /** What this release makes: of texts, declared changes, and scripts that can and cannot be cut. */
+  private static final Set<String> KNOWN =
+      Set.of(TEXT, "schema-1", "script-1", "script-uncut-1");
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /** Refuses parts that could not be told apart again. */
@@ -84,6 +89,14 @@ public record Checksum(String algorithm, String value, String raw) {
             text.substring(0, colon),
             text.substring(colon + 1, raw),
             text.substring(raw + RAW.length()));
+  }
+
+  /**
+   * Whether it was made in a way that this release has itself. What a later release makes, or an author in a way
+   * of his own, can be compared with what was made in the same way alone.
+   */
+  public boolean isOfKnownAlgorithm() {
+    return KNOWN.contains(algorithm);
   }
 
   /** The algorithm, a colon and the value, without what is raw. */

@@ -119,6 +119,29 @@ public sealed interface Problem {
     }
   }
 
+  /** It was applied, and what was recorded of it then was made in a way that is not known here. */
+  record ChecksumUnknown(MigrationLabel migration, String recorded, String current)
+      implements Problem {
+    @Override
+    public String code() {
+      return "checksum-unknown";
+    }
+
+    @Override
+    public String message() {
+      return migration + " cannot be compared with what was applied: the history has checksum "
+          + recorded + ", made in a way that this release does not know; the migration at hand has "
+          + current;
+    }
+
+    @Override
+    public String remedy() {
+      return "Use the release that recorded it, or a newer one. If you know that the migration is the"
+          + " same: repair " + migration.qualifiedName()
+          + " --as accept-checksum records what is known here.";
+    }
+  }
+
   /** It was applied, means the same, and its text is not the same to the last byte. */
   record Reformatted(MigrationLabel migration) implements Problem {
     @Override

@@ -12,6 +12,7 @@ import static dev.showwise.migrate.schema.Table.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.showwise.migrate.Checksum;
+import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.Problem;
@@ -155,6 +156,39 @@ interface VerifiesContract extends EngineCase {
 
     assertThat(problems).hasSize(21);
     assertThat(problems.get(20).message()).startsWith("3 more objects are in the database");
+  }
+
+  @Test
+  default void a_checksum_that_was_made_in_an_unknown_way_says_nothing_of_a_change() {
+    TestMigration script = TestMigration.sql("1", "script", "CREATE TABLE a (id INTEGER)");
+    TestMigration again = TestMigration.sql("2", "again", "INSERT INTO a VALUES (1)")
+        .options(ExecutionOptions.DEFAULT.onChange());
+    engine(
+            script.checksum(new Checksum("script-9", "ab", "cd")),
+            again.checksum(new Checksum("script-9", "ef")))
+        .migrate();
+
+    MigrationEngine older = engine(
+        script.checksum(Checksum.ofText("CREATE TABLE a (id INTEGER)")),
+        again.checksum(Checksum.ofText("INSERT INTO a VALUES (1)")));
+
+    assertThat(older.verify().problems())
+        .extracting(Problem::code)
+        .containsExactly("checksum-unknown", "checksum-unknown");
+    assertThat(refusal(older::migrate))
+        .hasMessageContaining(
+            "test:script (1) cannot be compared with what was applied: the history has checksum"
+                + " script-9:ab, made in a way that this release does not know")
+        .hasMessageContaining("script-9:ef");
+    assertThat(older.list().migrations())
+        .extracting(status -> status.state().word())
+        .containsExactly("applied", "applied");
+    // a way that is known is one that can be told apart
+    assertThat(engine(script.checksum(new Checksum("script-9", "xy")))
+            .verify()
+            .problems())
+        .extracting(Problem::code)
+        .contains("checksum-changed");
   }
 
   @Test

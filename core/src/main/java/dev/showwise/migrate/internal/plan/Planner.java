@@ -1,6 +1,5 @@
 package dev.showwise.migrate.internal.plan;
 
-import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.DataLoss;
 import dev.showwise.migrate.ExecutionOptions.Repetition;
 import dev.showwise.migrate.ExecutionOptions.RunPolicy;
@@ -56,12 +55,11 @@ public final class Planner {
       Optional<HistoryEntry> latest = history.latest(entry.id());
       if (latest.filter(History::isDone).isPresent()) {
         checkRenamed(entry, latest.get(), problems);
-        if (isChanged(entry, latest.get())) {
-          if (entry.options().runPolicy() == RunPolicy.ON_CHANGE) {
-            steps.add(step(entry, Direction.UP, Reason.CHANGED));
-          } else {
-            problems.add(changed(entry, latest.get()));
-          }
+        Comparison found = Comparison.of(entry, latest.get());
+        if (found == Comparison.CHANGED && entry.options().runPolicy() == RunPolicy.ON_CHANGE) {
+          steps.add(step(entry, Direction.UP, Reason.CHANGED));
+        } else if (found != Comparison.REFORMATTED) {
+          Comparison.problem(entry, latest.get()).ifPresent(problems::add);
         }
         continue;
       }
@@ -132,11 +130,7 @@ public final class Planner {
       Optional<HistoryEntry> latest = history.latest(entry.id());
       if (latest.filter(History::isDone).isPresent()) {
         checkRenamed(entry, latest.get(), problems);
-        if (isChanged(entry, latest.get()) && entry.options().runPolicy() != RunPolicy.ON_CHANGE) {
-          problems.add(changed(entry, latest.get()));
-        } else if (isReformatted(entry, latest.get())) {
-          problems.add(new Problem.Reformatted(entry.label()));
-        }
+        Comparison.problem(entry, latest.get()).ifPresent(problems::add);
       } else if (latest.filter(History::isUnfinished).isPresent()) {
         problems.add(unfinished(entry.label(), latest.get()));
       }
@@ -148,16 +142,6 @@ public final class Planner {
               : stranger);
     }
     return problems;
-  }
-
-  /** Whether an applied migration does not mean what was recorded. */
-  public static boolean isChanged(CatalogEntry entry, HistoryEntry recorded) {
-    return !entry.means(recorded.checksum());
-  }
-
-  /** Whether an applied migration means what was recorded, and is written differently. */
-  public static boolean isReformatted(CatalogEntry entry, HistoryEntry recorded) {
-    return !isChanged(entry, recorded) && !entry.checksum().equals(recorded.checksum());
   }
 
   private Set<MigrationId> allIds() {
@@ -203,14 +187,6 @@ public final class Planner {
     if (isOther && entry.options().runPolicy() != RunPolicy.BASELINE) {
       problems.add(new Problem.Renamed(entry.label(), recorded.migration().name()));
     }
-  }
-
-  /** That an applied migration does not mean what was recorded. */
-  public static Problem changed(CatalogEntry entry, HistoryEntry recorded) {
-    return new Problem.ChecksumChanged(
-        entry.label(),
-        recorded.checksum().map(Checksum::meaning).orElse("none"),
-        entry.checksum().map(Checksum::meaning).orElse("none"));
   }
 
   private static Problem unfinished(MigrationLabel migration, HistoryEntry latest) {

@@ -4,7 +4,6 @@ import dev.showwise.migrate.DataLoss;
 import dev.showwise.migrate.Diagnosis;
 import dev.showwise.migrate.Diagnosis.Choice;
 import dev.showwise.migrate.ExecutionOptions.Repetition;
-import dev.showwise.migrate.ExecutionOptions.RunPolicy;
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.MigrationId;
 import dev.showwise.migrate.MigrationLabel;
@@ -16,8 +15,8 @@ import dev.showwise.migrate.ReversibleMigration;
 import dev.showwise.migrate.internal.discovery.Catalog;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
 import dev.showwise.migrate.internal.history.History;
+import dev.showwise.migrate.internal.plan.Comparison;
 import dev.showwise.migrate.internal.plan.Dependants;
-import dev.showwise.migrate.internal.plan.Planner;
 import dev.showwise.migrate.internal.schema.LiveSchema;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import dev.showwise.migrate.spi.ServerSessions;
@@ -96,13 +95,17 @@ final class Examination {
       unfinished(row);
     } else if (History.isDone(row) && entry.isEmpty()) {
       missing(row);
-    } else if (History.isDone(row)
-        && Planner.isChanged(entry.orElseThrow(), row)
-        && entry.get().options().runPolicy() != RunPolicy.ON_CHANGE) {
-      problems.add(Planner.changed(entry.get(), row));
+    } else if (History.isDone(row)) {
+      compare(entry.orElseThrow(), row);
+    }
+  }
+
+  private void compare(CatalogEntry done, HistoryEntry row) throws SQLException {
+    Optional<Problem> problem = Comparison.problem(done, row);
+    problem.ifPresent(problems::add);
+    if (problem.filter(p -> p.severity() == Problem.Severity.ERROR).isPresent()) {
       offer(RepairDecision.ACCEPT_CHECKSUM, List.of());
-    } else if (History.isDone(row) && Planner.isReformatted(entry.orElseThrow(), row)) {
-      problems.add(new Problem.Reformatted(label()));
+    } else if (problem.isPresent()) {
       choices.add(new Choice(RepairDecision.ACCEPT_CHECKSUM, List.of()));
     }
   }

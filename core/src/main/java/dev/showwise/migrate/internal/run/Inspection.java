@@ -1,7 +1,6 @@
 package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.Checksum;
-import dev.showwise.migrate.ExecutionOptions.RunPolicy;
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.MigrationId;
@@ -15,7 +14,7 @@ import dev.showwise.migrate.StatusReport;
 import dev.showwise.migrate.internal.discovery.Catalog;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
 import dev.showwise.migrate.internal.history.History;
-import dev.showwise.migrate.internal.plan.Planner;
+import dev.showwise.migrate.internal.plan.Comparison;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,9 +118,7 @@ public final class Inspection {
       return notDone(row);
     }
     HistoryEntry origin = history.origin(entry.id()).orElse(row);
-    boolean changed =
-        Planner.isChanged(entry, row) && entry.options().runPolicy() != RunPolicy.ON_CHANGE;
-    if (changed) {
+    if (Comparison.isChanged(entry, row)) {
       Optional<Checksum> recorded = row.checksum();
       return new MigrationState.Changed(origin.at(), recorded);
     }

@@ -1,0 +1,60 @@
+package dev.showwise.migrate.internal.plan;
+
+import dev.showwise.migrate.Checksum;
+import dev.showwise.migrate.ExecutionOptions.RunPolicy;
+import dev.showwise.migrate.HistoryEntry;
+import dev.showwise.migrate.Problem;
+import dev.showwise.migrate.internal.discovery.CatalogEntry;
+import java.util.Optional;
+
+/** How a migration at hand compares with what was recorded when it was applied. */
+public enum Comparison {
+  /** The same to the last byte. */
+  SAME,
+  /** It means the same, and is written differently. */
+  REFORMATTED,
+  /** It means something else. */
+  CHANGED,
+  /** What was recorded was made in a way that nobody here knows, so that it says nothing. */
+  INCOMPARABLE;
+
+  /** Compares one. */
+  public static Comparison of(CatalogEntry entry, HistoryEntry recorded) {
+    if (entry.means(recorded.checksum())) {
+      return entry.checksum().equals(recorded.checksum()) ? SAME : REFORMATTED;
+    }
+    boolean isKnown = recorded.checksum().isEmpty()
+        || recorded.checksum().get().isOfKnownAlgorithm()
+        || algorithm(recorded.checksum()).equals(algorithm(entry.checksum()));
+    return isKnown ? CHANGED : INCOMPARABLE;
+  }
+
+  private static Optional<String> algorithm(Optional<Checksum> checksum) {
+    return checksum.map(Checksum::algorithm);
+  }
+
+  /** Whether this one was applied and is another one now, which it must not be. */
+  public static boolean isChanged(CatalogEntry entry, HistoryEntry recorded) {
+    return of(entry, recorded) == CHANGED && entry.options().runPolicy() != RunPolicy.ON_CHANGE;
+  }
+
+  /** What is to be said of one; empty if nothing is. */
+  public static Optional<Problem> problem(CatalogEntry entry, HistoryEntry recorded) {
+    return switch (of(entry, recorded)) {
+      case SAME -> Optional.empty();
+      case REFORMATTED -> Optional.of(new Problem.Reformatted(entry.label()));
+      case CHANGED ->
+        isChanged(entry, recorded)
+            ? Optional.of(new Problem.ChecksumChanged(
+                entry.label(), meaning(recorded.checksum()), meaning(entry.checksum())))
+            : Optional.empty();
+      case INCOMPARABLE ->
+        Optional.of(new Problem.ChecksumUnknown(
+            entry.label(), meaning(recorded.checksum()), meaning(entry.checksum())));
+    };
+  }
+
+  private static String meaning(Optional<Checksum> checksum) {
+    return checksum.map(Checksum::meaning).orElse("none");
+  }
+}
