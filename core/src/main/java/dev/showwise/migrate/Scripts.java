@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * A folder of SQL scripts that are migrations, and how it is to be read. Immutable.
  *
- * @param folder where it is
+ * @param place where it is
  * @param layout how its files are called: {@code showwise}, {@code flyway}, {@code goose}, …; empty: found
  *     by its shape
  * @param module the module that its migrations are of; empty: what one of the scripts says in its header, or
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param replacement where placeholders are replaced
  */
 public record Scripts(
-    Path folder,
+    Place place,
     Optional<String> layout,
     Optional<String> module,
     Map<String, String> placeholders,
@@ -29,6 +29,44 @@ public record Scripts(
   public static final String DEFAULT_MODULE = "scripts";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.]*");
+
+  /** Where a folder is. */
+  public sealed interface Place permits Folder, Resources {}
+
+  /** A folder on disk. */
+  public record Folder(Path path) implements Place {
+    /** Checks that it is there. */
+    public Folder {
+      Objects.requireNonNull(path, "path");
+    }
+
+    @Override
+    public String toString() {
+      return path.toString();
+    }
+  }
+
+  /**
+   * A folder among the resources of a program, with an index in it.
+   *
+   * @param beside a class of the same jar or module
+   * @param folder the folder from the root of that
+   */
+  public record Resources(Class<?> beside, String folder) implements Place {
+    /** Checks that the folder can be one. */
+    public Resources {
+      Objects.requireNonNull(beside, "beside");
+      if (folder.isEmpty() || folder.startsWith("/") || folder.endsWith("/")) {
+        throw new IllegalArgumentException("'" + folder + "' cannot be a folder of resources: write it"
+            + " from the root of the jar, as db/migration");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return folder + " beside " + beside.getName();
+    }
+  }
 
   /** Where placeholders are replaced. */
   public enum Replacement {
@@ -42,7 +80,7 @@ public record Scripts(
 
   /** Copies the map, and checks the names in it. */
   public Scripts {
-    Objects.requireNonNull(folder, "folder");
+    Objects.requireNonNull(place, "place");
     Objects.requireNonNull(layout, "layout");
     Objects.requireNonNull(module, "module");
     Objects.requireNonNull(replacement, "replacement");
@@ -57,18 +95,36 @@ public record Scripts(
 
   /** The scripts of a folder, as it is found. */
   public static Scripts in(Path folder) {
+    return at(new Folder(folder));
+  }
+
+  /**
+   * The scripts of a folder in a jar, or wherever else the classes of a program are, of which the build wrote an
+   * {@linkplain dev.showwise.migrate.engine.IndexScripts index}. The class path is not searched: each file is
+   * opened by its name, and compared with the index before anything else is done.
+   *
+   * @param beside a class of the same jar or module. A module must {@code open} the folder if that could be a
+   *     package
+   * @param folder the folder from the root of the jar, such as {@code db/migration}
+   * @throws IllegalArgumentException if the folder is empty, or has a slash in front or at its end
+   */
+  public static Scripts indexed(Class<?> beside, String folder) {
+    return at(new Resources(beside, folder));
+  }
+
+  private static Scripts at(Place place) {
     return new Scripts(
-        folder, Optional.empty(), Optional.empty(), Map.of(), Replacement.WHERE_ASKED);
+        place, Optional.empty(), Optional.empty(), Map.of(), Replacement.WHERE_ASKED);
   }
 
   /** The same, with files called in this way. */
   public Scripts layout(String name) {
-    return new Scripts(folder, Optional.of(name), module, placeholders, replacement);
+    return new Scripts(place, Optional.of(name), module, placeholders, replacement);
   }
 
   /** The same, as migrations of this module. */
   public Scripts module(String name) {
-    return new Scripts(folder, layout, Optional.of(name), placeholders, replacement);
+    return new Scripts(place, layout, Optional.of(name), placeholders, replacement);
   }
 
   /**
@@ -79,18 +135,18 @@ public record Scripts(
   public Scripts placeholder(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(placeholders);
     more.put(name, value);
-    return new Scripts(folder, layout, module, more, replacement);
+    return new Scripts(place, layout, module, more, replacement);
   }
 
   /** The same, with placeholders replaced there. */
   public Scripts replacing(Replacement where) {
-    return new Scripts(folder, layout, module, placeholders, where);
+    return new Scripts(place, layout, module, placeholders, where);
   }
 
   /** Where they are and how they are read; of placeholders the names alone, since a value may be secret. */
   @Override
   public String toString() {
-    return folder
+    return place
         + layout.map(name -> " as " + name).orElse("")
         + module.map(name -> " for module " + name).orElse("")
         + (placeholders.isEmpty() ? "" : " with " + new TreeSet<>(placeholders.keySet()));

@@ -43,21 +43,28 @@ public final class ScriptSource implements MigrationSource {
 
   @Override
   public String description() {
-    return scripts.folder().toString();
+    return scripts.place().toString();
   }
 
   @Override
   public Collection<? extends Migration> migrations() {
     try {
-      return read(DiskFolder.list(scripts.folder()));
+      return read(open(scripts.place()));
     } catch (NoSuchFileException | NotDirectoryException e) {
-      throw fault("There is no folder " + scripts.folder() + " of scripts. Check the path.", e);
+      throw fault("There is no folder " + scripts.place() + " of scripts. Check the path.", e);
     } catch (IOException | UncheckedIOException e) {
       throw fault(
-          "The folder of scripts " + scripts.folder() + " cannot be read: " + e.getMessage()
+          "The folder of scripts " + scripts.place() + " cannot be read: " + e.getMessage()
               + ". Check its permissions, and those of the files in it.",
           e);
     }
+  }
+
+  private static ScriptFolder open(Scripts.Place place) throws IOException {
+    if (place instanceof Scripts.Resources resources) {
+      return IndexedFolder.open(resources);
+    }
+    return DiskFolder.list(((Scripts.Folder) place).path());
   }
 
   private static InvalidCatalog fault(String message, Exception cause) {

@@ -129,7 +129,7 @@ final class SupportReports {
     options.put("migrations", settings.migrations().toString());
     // not their placeholders, whose values may be secrets
     options.put(
-        "scripts", settings.scripts().stream().map(Scripts::folder).toList().toString());
+        "scripts", settings.scripts().stream().map(Scripts::place).toList().toString());
     options.put(
         "distribution", session.surroundings().home().map(Path::toString).orElse("(none)"));
     options.put("working directory", session.surroundings().workingDirectory().toString());
