@@ -21,8 +21,8 @@ public record Checksum(String algorithm, String value, String raw) {
   private static final String TEXT = "text-1";
 
   /** What this release makes: of texts, declared changes, and scripts that can and cannot be cut. */
-  private static final Set<String> KNOWN =
-      Set.of(TEXT, "schema-1", "script-1", "script-uncut-1");
+  private static final Set<String> KNOWN = Set.of(TEXT, "schema-1", "script-1", "script-uncut-1");
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /** Refuses parts that could not be told apart again. */

@@ -57,8 +57,9 @@ public record Scripts(
     public Resources {
       Objects.requireNonNull(beside, "beside");
       if (folder.isEmpty() || folder.startsWith("/") || folder.endsWith("/")) {
-        throw new IllegalArgumentException("'" + folder + "' cannot be a folder of resources: write it"
-            + " from the root of the jar, as db/migration");
+        throw new IllegalArgumentException(
+            "'" + folder + "' cannot be a folder of resources: write it"
+                + " from the root of the jar, as db/migration");
       }
     }
 

@@ -42,7 +42,8 @@ public final class IndexScripts {
     try {
       index = ScriptIndex.of(folder);
     } catch (NoSuchFileException | NotDirectoryException e) {
-      throw new IOException("There is no folder " + folder + " of scripts to write an index of.", e);
+      throw new IOException(
+          "There is no folder " + folder + " of scripts to write an index of.", e);
     }
     if (index.files().isEmpty()) {
       throw new IllegalArgumentException(

@@ -26,13 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Databases that another tool brought to where they are. */
 interface ImportsContract extends EngineCase {
   /** With a byte order mark, which counts for sqlx alone. */
-  String KEPT = "\uFEFF-- sitz\r\nCREATE TABLE seat (id INTEGER);\r\nINSERT INTO seat VALUES (1); -- Pl\u00e4tze\r\n\r\n";
+  String KEPT =
+      "\uFEFF-- sitz\r\nCREATE TABLE seat (id INTEGER);\r\nINSERT INTO seat VALUES (1); -- Pl\u00e4tze\r\n\r\n";
 
   /** What Flyway 13's own class makes of it. */
   String FLYWAY_KEEPS = "1919339827";
 
   /** What sha384sum makes of it. */
-  String SQLX_KEEPS = "40193dfeaffeff4683c48ca89eb622b2697f0fd7467c73f7c6a12116aecd163184a7e6c0e6058e6af1839cc275e23965";
+  String SQLX_KEEPS =
+      "40193dfeaffeff4683c48ca89eb622b2697f0fd7467c73f7c6a12116aecd163184a7e6c0e6058e6af1839cc275e23965";
 
   @Test
   default void takes_over_what_flyway_has_done() {
@@ -180,7 +182,8 @@ interface ImportsContract extends EngineCase {
     database()
         .execute(
             "CREATE TABLE _sqlx_migrations (version BIGINT NOT NULL PRIMARY KEY, description VARCHAR(80)"
-                + " NOT NULL, success BOOLEAN NOT NULL, checksum " + bytes() + ", execution_time BIGINT)",
+                + " NOT NULL, success BOOLEAN NOT NULL, checksum " + bytes()
+                + ", execution_time BIGINT)",
             "INSERT INTO _sqlx_migrations VALUES (1, 'first', TRUE, NULL, 5)");
 
     engine(made("1", "first")).importHistory(ImportRequest.fromAny(), ImportConsent.always());
@@ -219,14 +222,12 @@ interface ImportsContract extends EngineCase {
     Files.writeString(folder.resolve(file), KEPT.replace("(1)", "(2)"));
     var refused = refusal(() -> importScripts(folder));
 
-    assertThat(refused.report().orElseThrow().problems())
-        .singleElement()
-        .satisfies(problem -> {
-          assertThat(problem.code()).isEqualTo("import-text-differs");
-          assertThat(problem.message())
-              .contains(" than " + file + " of scripts:")
-              .contains("the checksum there is " + kept + ", and here ");
-        });
+    assertThat(refused.report().orElseThrow().problems()).singleElement().satisfies(problem -> {
+      assertThat(problem.code()).isEqualTo("import-text-differs");
+      assertThat(problem.message())
+          .contains(" than " + file + " of scripts:")
+          .contains("the checksum there is " + kept + ", and here ");
+    });
     assertThat(database().hasTable("migration_history")).isFalse();
 
     Files.writeString(folder.resolve(file), KEPT.replace("\r\n", "\n"));
@@ -318,7 +319,8 @@ interface ImportsContract extends EngineCase {
     database()
         .execute("CREATE TABLE " + table + " (" + columns.get(0) + " INT NOT NULL PRIMARY KEY, "
             + columns.get(1) + " VARCHAR(50), " + columns.get(2) + " VARCHAR(200) NOT NULL, "
-            + columns.get(3) + " VARCHAR(20) NOT NULL, " + columns.get(4) + " INT, " + columns.get(5)
+            + columns.get(3) + " VARCHAR(20) NOT NULL, " + columns.get(4) + " INT, "
+            + columns.get(5)
             + " BOOLEAN NOT NULL)");
     for (int from = 0; from < rows.length; from += 200) {
       database()

@@ -97,8 +97,7 @@ class IndexedScriptsTest extends SqliteFileCase {
     for (int i = 0; i < jars.length; i++) {
       urls[i] = jars[i].toUri().toURL();
     }
-    try (URLClassLoader loader =
-        new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
       use.with(engine(loader.loadClass("crew.Desk")));
     }
   }
@@ -111,8 +110,8 @@ class IndexedScriptsTest extends SqliteFileCase {
 
   private void onModulePath(Use use, Path jar) throws Exception {
     ModuleLayer boot = ModuleLayer.boot();
-    Configuration found = boot.configuration()
-        .resolve(ModuleFinder.of(jar), ModuleFinder.of(), Set.of("crew.desk"));
+    Configuration found =
+        boot.configuration().resolve(ModuleFinder.of(jar), ModuleFinder.of(), Set.of("crew.desk"));
     ModuleLayer layer =
         boot.defineModulesWithOneLoader(found, ClassLoader.getPlatformClassLoader());
     use.with(engine(layer.findLoader("crew.desk").loadClass("crew.Desk")));
@@ -156,19 +155,22 @@ class IndexedScriptsTest extends SqliteFileCase {
     Path closed = jar("closed.jar", "module crew.desk { exports crew; }");
     assertThatThrownBy(() -> onModulePath(engine -> {}, closed))
         .isInstanceOf(InvalidCatalog.class)
-        .hasMessageContaining("There is no index " + INDEX + " beside crew.Desk. The module crew.desk"
-            + " keeps it to itself: write 'opens db.migration;'");
+        .hasMessageContaining(
+            "There is no index " + INDEX + " beside crew.Desk. The module crew.desk"
+                + " keeps it to itself: write 'opens db.migration;'");
 
     Path half = jar("half.jar", "module crew.desk { exports crew; opens db.migration; }");
     assertThatThrownBy(() -> onModulePath(engine -> {}, half))
-        .hasMessageContaining("sub/V2__rows.sql is in the index and not there. The module crew.desk keeps"
-            + " it to itself: write 'opens db.migration.sub;'");
+        .hasMessageContaining(
+            "sub/V2__rows.sql is in the index and not there. The module crew.desk keeps"
+                + " it to itself: write 'opens db.migration.sub;'");
   }
 
   @Test
   void a_file_that_is_not_as_the_index_says_is_named() throws Exception {
     index();
-    write("V1__seats.sql", "CREATE TABLE seat (id INTEGER PRIMARY KEY); -- changed after the index");
+    write(
+        "V1__seats.sql", "CREATE TABLE seat (id INTEGER PRIMARY KEY); -- changed after the index");
     Files.delete(classes().resolve(FOLDER).resolve("U1__seats.sql"));
 
     assertRefused(
@@ -182,7 +184,8 @@ class IndexedScriptsTest extends SqliteFileCase {
   @Test
   void an_index_that_is_missing_or_not_whole_is_told() throws Exception {
     assertRefused(
-        jar("none.jar"), "There is no index " + INDEX + " beside crew.Desk. Let the build write it");
+        jar("none.jar"),
+        "There is no index " + INDEX + " beside crew.Desk. Let the build write it");
 
     index();
     Path index = classes().resolve(INDEX);
@@ -221,8 +224,7 @@ class IndexedScriptsTest extends SqliteFileCase {
     index();
 
     assertThat(classes().resolve(INDEX)).hasBinaryContent(written);
-    onClassPath(
-        engine -> assertThat(engine.migrate().completed()).hasSize(3), jar("again.jar"));
+    onClassPath(engine -> assertThat(engine.migrate().completed()).hasSize(3), jar("again.jar"));
   }
 
   @Test

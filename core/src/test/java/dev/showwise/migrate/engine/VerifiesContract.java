@@ -184,9 +184,7 @@ interface VerifiesContract extends EngineCase {
         .extracting(status -> status.state().word())
         .containsExactly("applied", "applied");
     // a way that is known is one that can be told apart
-    assertThat(engine(script.checksum(new Checksum("script-9", "xy")))
-            .verify()
-            .problems())
+    assertThat(engine(script.checksum(new Checksum("script-9", "xy"))).verify().problems())
         .extracting(Problem::code)
         .contains("checksum-changed");
   }

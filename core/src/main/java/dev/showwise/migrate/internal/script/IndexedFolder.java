@@ -62,9 +62,8 @@ record IndexedFolder(Resources place, List<String> files) implements ScriptFolde
                 : "Let the build write it (IndexScripts), and check the folder's name."));
       }
       return ScriptIndex.read(bytes)
-          .orElseThrow(() -> fault(
-              name + " beside " + place.beside().getName() + " is no whole index of scripts."
-                  + BUILD_AGAIN));
+          .orElseThrow(() -> fault(name + " beside " + place.beside().getName()
+              + " is no whole index of scripts." + BUILD_AGAIN));
     }
   }
 
@@ -83,10 +82,12 @@ record IndexedFolder(Resources place, List<String> files) implements ScriptFolde
       }
     }
     if (different.size() > 1) {
-      throw fault("There is more than one folder " + place.folder() + " on the class path, and one hides"
-          + " the scripts of the others: "
-          + String.join(", ", different.values().stream().map(URL::toString).sorted().toList())
-          + ". Give each a folder of its own.");
+      throw fault(
+          "There is more than one folder " + place.folder() + " on the class path, and one hides"
+              + " the scripts of the others: "
+              + String.join(
+                  ", ", different.values().stream().map(URL::toString).sorted().toList())
+              + ". Give each a folder of its own.");
     }
   }
 
@@ -95,8 +96,9 @@ record IndexedFolder(Resources place, List<String> files) implements ScriptFolde
       Content found = Content.of(bytes);
       return found.equals(expected)
           ? Optional.empty()
-          : Optional.of(description() + ": " + file + " is not the file that the index was made of: its"
-              + " SHA-256 is " + found.sha256() + " and not " + expected.sha256() + "." + BUILD_AGAIN);
+          : Optional.of(description() + ": " + file
+              + " is not the file that the index was made of: its" + " SHA-256 is " + found.sha256()
+              + " and not " + expected.sha256() + "." + BUILD_AGAIN);
     } catch (NoSuchFileException e) {
       String name = place.folder() + "/" + file;
       return Optional.of(description() + ": " + file + " is in the index and not there."

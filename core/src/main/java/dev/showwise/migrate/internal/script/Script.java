@@ -268,9 +268,7 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
   private Reader open() throws IOException {
     InputStream bytes = folder.open(part.file());
     Reader text = Utf8.reader(bytes);
-    Reader own = isWholeFile()
-        ? text
-        : new SectionReader(text, part.firstLine(), part.lastLine());
+    Reader own = isWholeFile() ? text : new SectionReader(text, part.firstLine(), part.lastLine());
     return part.ends() == Ends.OF_COMMENTS ? new MyBatisReader(own) : own;
   }
 

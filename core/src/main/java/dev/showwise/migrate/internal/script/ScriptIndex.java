@@ -88,7 +88,8 @@ public record ScriptIndex(Map<String, Content> files) {
 
   /** Puts it into the folder, in the place of one that is there. */
   public void write(Path folder) throws IOException {
-    StringBuilder text = new StringBuilder(FORM).append(' ').append(files.size()).append('\n');
+    StringBuilder text =
+        new StringBuilder(FORM).append(' ').append(files.size()).append('\n');
     files.forEach((file, content) -> text.append(content.sha256())
         .append(' ')
         .append(content.size())

@@ -37,7 +37,7 @@ final class SqlxHistory implements ToolHistory {
 
   private static Optional<KeptChecksum> kept(byte @Nullable [] checksum) {
     return Optional.ofNullable(checksum)
-        .map(bytes -> new KeptChecksum(
-            KeptChecksum.Way.SHA384_OF_BYTES, HexFormat.of().formatHex(bytes)));
+        .map(bytes ->
+            new KeptChecksum(KeptChecksum.Way.SHA384_OF_BYTES, HexFormat.of().formatHex(bytes)));
   }
 }

@@ -77,7 +77,8 @@ class ManyScriptsTest {
         }) {
       Class<?> beside = loader.loadClass("dev.showwise.migrate.internal.script.InMemory");
       SqliteDialect dialect = new SqliteDialect();
-      for (Migration migration : new ScriptSource(Scripts.indexed(beside, "sql"), loader).migrations()) {
+      for (Migration migration :
+          new ScriptSource(Scripts.indexed(beside, "sql"), loader).migrations()) {
         assertThat(((DialectMigration) migration).on(dialect)).isPresent();
       }
     }
