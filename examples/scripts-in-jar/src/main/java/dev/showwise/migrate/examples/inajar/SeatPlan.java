@@ -17,8 +17,7 @@ public final class SeatPlan {
    */
   public static void main(String... arguments) {
     SQLiteDataSource database = new SQLiteDataSource();
-    database.setUrl(
-        "jdbc:sqlite:" + Path.of(arguments.length == 0 ? "seats.db" : arguments[0]));
+    database.setUrl("jdbc:sqlite:" + Path.of(arguments.length == 0 ? "seats.db" : arguments[0]));
     // tag::indexed
     MigrationReport report = MigrationEngine.builder(database)
         .scripts(Scripts.indexed(SeatPlan.class, "db/migration"))

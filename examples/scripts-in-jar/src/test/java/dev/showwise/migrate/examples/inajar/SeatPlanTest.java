@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class SeatPlanTest {
 
     assertThat(start())
         .contains("house:seats (2026.02.1): APPLIED", "house:wheelchairs (2026.02.2): APPLIED")
-        .endsWith("COMPLETED");
+        .endsWith("MIGRATED");
     assertThat(start()).containsExactly("NOTHING_TO_DO");
   }
 
@@ -71,6 +72,27 @@ class SeatPlanTest {
         .contains("2026.02.1-seats.sql is not the file that the index was made of");
   }
 
+  @Test
+  void the_page_on_scripts_shows_what_is_built_and_run_here() throws Exception {
+    String page = Files.readString(Path.of("../../docs/scripts.md")).replace("\r\n", "\n");
+
+    assertThat(page)
+        .contains(tagged("pom.xml", "index"))
+        .contains(
+            tagged("src/main/java/dev/showwise/migrate/examples/inajar/SeatPlan.java", "indexed"));
+  }
+
+  /** The lines between two tags, without the indentation that all of them have. */
+  private static String tagged(String file, String tag) throws IOException {
+    List<String> lines = Files.readAllLines(Path.of(file));
+    List<Integer> tags = IntStream.range(0, lines.size())
+        .filter(i -> lines.get(i).contains("::" + tag))
+        .boxed()
+        .toList();
+    assertThat(tags).hasSize(2);
+    return String.join("\n", lines.subList(tags.get(0) + 1, tags.get(1))).stripIndent();
+  }
+
   private interface Choice {
     boolean takes(String file);
   }
@@ -102,9 +124,11 @@ class SeatPlanTest {
   }
 
   private List<String> start() throws Exception {
-    String others = Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+    String others = Stream.of(
+            System.getProperty("java.class.path").split(java.io.File.pathSeparator))
         .filter(entry -> !Path.of(entry).equals(classes))
-        .reduce(folder.resolve("seats.jar").toString(), (a, b) -> a + java.io.File.pathSeparator + b);
+        .reduce(
+            folder.resolve("seats.jar").toString(), (a, b) -> a + java.io.File.pathSeparator + b);
     Process process = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
@@ -114,8 +138,7 @@ class SeatPlanTest {
             folder.resolve("seats.db").toString())
         .redirectErrorStream(true)
         .start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return output.lines().toList();
   }

@@ -36,7 +36,7 @@ class NestedJarTest {
     Path jar = folder.resolve("desk.jar");
     Files.write(jar, whole(scripts()));
 
-    assertThat(start(jar)).containsExactly("COMPLETED");
+    assertThat(start(jar)).containsExactly("MIGRATED");
     assertThat(start(jar)).containsExactly("NOTHING_TO_DO");
   }
 
@@ -74,10 +74,9 @@ class NestedJarTest {
                 + "\nSpring-Boot-Classes: BOOT-INF/classes/\nSpring-Boot-Lib: BOOT-INF/lib/\n")
             .getBytes(StandardCharsets.UTF_8));
     whole.put("BOOT-INF/lib/desk.jar", zip(application));
-    for (Class<?> part : List.of(
-        MigrationEngine.class, SQLiteDataSource.class, Logger.class, SimpleLogger.class)) {
-      whole.put(
-          "BOOT-INF/lib/" + part.getSimpleName() + ".jar", zip(contents(home(part))));
+    for (Class<?> part :
+        List.of(MigrationEngine.class, SQLiteDataSource.class, Logger.class, SimpleLogger.class)) {
+      whole.put("BOOT-INF/lib/" + part.getSimpleName() + ".jar", zip(contents(home(part))));
     }
     return zip(whole);
   }
@@ -133,8 +132,7 @@ class NestedJarTest {
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
     command.addAll(List.of("-jar", jar.toString(), folder.resolve("desk.db").toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return output.lines().toList();
   }
