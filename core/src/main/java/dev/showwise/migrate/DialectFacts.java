@@ -12,6 +12,16 @@ public interface DialectFacts {
    */
   String quote(String identifier);
 
+  /**
+   * A name quoted that the database itself gave, letter by letter. It differs from {@link #quote} where that one
+   * takes some names for those that a statement without quotes means. Unless overridden: the same.
+   *
+   * @throws IllegalArgumentException if the product has no way to write it
+   */
+  default String quoteSpelled(String name) {
+    return quote(name);
+  }
+
   /** Whether changes of the schema are rolled back with the transaction. */
   boolean hasTransactionalDdl();
 }

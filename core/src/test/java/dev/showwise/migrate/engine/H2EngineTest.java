@@ -1,16 +1,25 @@
 package dev.showwise.migrate.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.showwise.migrate.DataLoss;
 import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.RehearsalReport;
+import dev.showwise.migrate.RollbackTarget;
+import dev.showwise.migrate.Target;
 import dev.showwise.migrate.internal.dialect.H2Dialect;
 import dev.showwise.migrate.internal.dialect.UrlDataSource;
 import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.H2InMemory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on H2. */
 class H2EngineTest extends ServerEngineTest
@@ -119,5 +128,34 @@ class H2EngineTest extends ServerEngineTest
         .isInstanceOf(MigrationException.LockTimeout.class)
         .hasMessageContaining("session 4711")
         .hasMessageContaining("is still at work, or cannot be seen");
+  }
+
+  @Test
+  void a_table_whose_name_is_in_quotes_and_small_letters_is_looked_at_as_the_others() {
+    database()
+        .execute(
+            "CREATE TABLE \"small\" (\"id\" INTEGER PRIMARY KEY)",
+            "INSERT INTO \"small\" VALUES (1)");
+
+    RehearsalReport report = crew().rehearse(Target.all());
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.outcome()).isEqualTo(RehearsalReport.Outcome.WELL);
+  }
+
+  @Test
+  void rows_of_such_a_table_are_counted_before_a_script_drops_it(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(
+        folder.resolve("1-small.sql"), "CREATE TABLE \"small\" (\"id\" INTEGER PRIMARY KEY)");
+    Files.writeString(folder.resolve("1-small.down.sql"), "DROP TABLE \"small\"");
+    MigrationEngine engine =
+        MigrationEngine.builder(database().dataSource()).scripts(folder).build();
+    engine.migrate();
+    database().execute("INSERT INTO \"small\" VALUES (1), (2)");
+
+    assertThat(engine.planRollback(RollbackTarget.last()).steps())
+        .flatExtracting(step -> step.loss().items())
+        .containsExactly(new DataLoss.Item("small", "", 2));
   }
 }

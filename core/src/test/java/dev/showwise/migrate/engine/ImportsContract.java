@@ -39,6 +39,8 @@ interface ImportsContract extends EngineCase {
   @Test
   default void takes_over_what_flyway_has_done() {
     String table = flyway(
+        "-1, NULL, '<< Flyway Schema History table created >>', 'TABLE', 1",
+        "0, NULL, '<< Flyway Schema Creation >>', 'SCHEMA', 1",
         "1, '1', 'create person', 'SQL', 1",
         "2, '1.1', 'create seat', 'SQL', 1",
         "3, NULL, 'views', 'SQL', 1",
@@ -311,10 +313,10 @@ interface ImportsContract extends EngineCase {
   }
 
   private String flyway(String... rows) {
-    String table = database().dialect().quote("flyway_schema_history");
+    String table = spelledBy("flyway_schema_history");
     List<String> columns = Stream.of(
             "installed_rank", "version", "description", "type", "checksum", "success")
-        .map(database().dialect()::quote)
+        .map(this::spelledBy)
         .toList();
     database()
         .execute("CREATE TABLE " + table + " (" + columns.get(0) + " INT NOT NULL PRIMARY KEY, "
@@ -341,6 +343,13 @@ interface ImportsContract extends EngineCase {
     String done = row.replaceFirst(", 1$", ", TRUE").replaceFirst(", 0$", ", FALSE");
     boolean hasChecksum = done.matches(".*'(SQL|UNDO_SQL|BASELINE)', -?[0-9]+, [A-Z]+");
     return "(" + (hasChecksum ? done : done.replaceFirst(", ([A-Z]+)$", ", NULL, $1")) + ")";
+  }
+
+  /** As Flyway writes its names: letter by letter, on every product. */
+  private String spelledBy(String name) {
+    return database().dialect().name().matches("mysql|mariadb")
+        ? "`" + name + "`"
+        : '"' + name + '"';
   }
 
   private void golangMigrate(String row) {

@@ -21,13 +21,16 @@ final class H2Ddl extends StandardDdl {
    */
   @Override
   protected String quote(String identifier) {
-    if (identifier.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("the name '" + identifier.replace("\0", "\\0")
+    return isPlain(identifier) ? '`' + identifier + '`' : inDoubleQuotes(identifier);
+  }
+
+  /** See {@link dev.showwise.migrate.DialectFacts#quoteSpelled}. */
+  static String inDoubleQuotes(String name) {
+    if (name.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("the name '" + name.replace("\0", "\\0")
           + "' has a NUL character in it: H2 has no way to write it");
     }
-    return isPlain(identifier)
-        ? '`' + identifier + '`'
-        : '"' + identifier.replace("\"", "\"\"") + '"';
+    return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   private static boolean isPlain(String identifier) {

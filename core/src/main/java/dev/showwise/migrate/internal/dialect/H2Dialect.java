@@ -60,6 +60,11 @@ public final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String quoteSpelled(String name) {
+    return H2Ddl.inDoubleQuotes(name);
+  }
+
+  @Override
   public boolean hasTransactionalDdl() {
     return false;
   }

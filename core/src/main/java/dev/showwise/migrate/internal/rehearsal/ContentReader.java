@@ -35,8 +35,9 @@ final class ContentReader {
   TableContent read(String table, List<String> columns, int compared, List<String> key)
       throws SQLException {
     TableContent.Gathering gathering = new TableContent.Gathering(columns, compared, key);
-    String sql = "SELECT " + columns.stream().map(dialect::quote).collect(Collectors.joining(", "))
-        + " FROM " + dialect.quote(table);
+    String sql =
+        "SELECT " + columns.stream().map(dialect::quoteSpelled).collect(Collectors.joining(", "))
+            + " FROM " + dialect.quoteSpelled(table);
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(FETCH);
       try (ResultSet rows = statement.executeQuery(sql)) {

@@ -125,13 +125,13 @@ final class ScriptLoss {
     Optional<Table> table = database.schema().table(tableName);
     if (table.isPresent() && database.schema().hasColumn(tableName, name)) {
       String column = table.get().find(name).orElseThrow().name();
-      String filled = " WHERE " + dialect.quote(column) + " IS NOT NULL";
+      String filled = " WHERE " + dialect.quoteSpelled(column) + " IS NOT NULL";
       items.add(new DataLoss.Item(table.get().name(), column, count(table.get(), filled)));
     }
   }
 
   private long count(Table table, String condition) throws SQLException {
-    String sql = "SELECT COUNT(*) FROM " + dialect.quote(table.name()) + condition;
+    String sql = "SELECT COUNT(*) FROM " + dialect.quoteSpelled(table.name()) + condition;
     return database.query(sql, row -> row.getLong(1)).get(0);
   }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class FlywayHistory implements ToolHistory {
   private static final Set<String> BASELINES = Set.of("BASELINE", "SQL_BASELINE", "JDBC_BASELINE");
 
+  /** Rows that only say that Flyway made the schema, or this table. */
+  private static final Set<String> MARKERS = Set.of("SCHEMA", "TABLE");
+
   @Override
   public String tool() {
     return "flyway";
@@ -62,8 +65,7 @@ final class FlywayHistory implements ToolHistory {
       String type = String.valueOf(row.type());
       String version = row.version();
       String name = String.valueOf(row.description());
-      if (type.equals("SCHEMA")) {
-        // it only says that Flyway made the schema
+      if (MARKERS.contains(type)) {
         continue;
       }
       // a later try of the same counts, and begins its place in the order anew

@@ -54,11 +54,11 @@ final class ForeignTable {
   <T> List<T> rows(List<String> columns, String order, RowMapper<T> mapper) throws SQLException {
     return database.query(
         "SELECT " + columns.stream().map(this::quoted).collect(Collectors.joining(", ")) + " FROM "
-            + database.dialect().quote(table.name()) + " ORDER BY " + quoted(order),
+            + database.dialect().quoteSpelled(table.name()) + " ORDER BY " + quoted(order),
         mapper);
   }
 
   private String quoted(String column) {
-    return database.dialect().quote(table.find(column).map(Column::name).orElse(column));
+    return database.dialect().quoteSpelled(table.find(column).map(Column::name).orElse(column));
   }
 }
