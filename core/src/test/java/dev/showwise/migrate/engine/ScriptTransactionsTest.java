@@ -138,6 +138,18 @@ class ScriptTransactionsTest {
   }
 
   @Test
+  void a_constraint_that_shares_its_name_with_one_that_cannot_be_deferred_is_checked_too()
+      throws IOException {
+    migrate(DEFERRED
+        + "CREATE TABLE other (id INT CONSTRAINT \"Beside\" CHECK (id > 0));\n"
+        + "BEGIN;\nINSERT INTO seat VALUES (1, 2);\nINSERT INTO seat VALUES (2, NULL);\nCOMMIT;\n"
+        + "ALTER TABLE seat ADD COLUMN label text;\n");
+
+    assertThat(database().rows("SELECT id, beside FROM seat ORDER BY id"))
+        .containsExactly("1|2", "2|null");
+  }
+
+  @Test
   void a_deferred_trigger_has_run_when_the_next_transaction_begins() throws IOException {
     migrate("""
         CREATE TABLE seat (id int);

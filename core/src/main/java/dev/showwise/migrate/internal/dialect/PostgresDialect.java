@@ -33,18 +33,27 @@ public final class PostgresDialect implements Dialect {
   /**
    * Checks what a COMMIT checks, and lets deferred triggers do what they do. Each constraint that is deferred
    * from the beginning is deferred again afterwards, by its name: SET CONSTRAINTS ALL could not be taken back.
+   * One that shares its name with another that is not, which the name cannot tell apart, stays immediate.
    */
   private static final String CHECK_DEFERRED = """
       DO $commit$
       DECLARE
+        checked text;
         deferred text;
       BEGIN
-        SELECT string_agg(DISTINCT format('%I.%I', n.nspname, c.conname), ', ') INTO deferred
-          FROM pg_catalog.pg_constraint c
-          JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace
-          WHERE c.condeferred AND has_schema_privilege(n.oid, 'USAGE');
+        SELECT string_agg(DISTINCT name, ', '), string_agg(DISTINCT name, ', ') FILTER (WHERE is_alone)
+          INTO checked, deferred
+          FROM (
+            SELECT format('%I.%I', n.nspname, c.conname) AS name, NOT EXISTS (
+                SELECT FROM pg_catalog.pg_constraint o
+                WHERE o.conname = c.conname AND o.connamespace = c.connamespace AND NOT o.condeferred
+              ) AS is_alone
+            FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace
+            WHERE c.condeferred AND has_schema_privilege(n.oid, 'USAGE')) AS found;
+        IF checked IS NOT NULL THEN
+          EXECUTE 'SET CONSTRAINTS ' || checked || ' IMMEDIATE';
+        END IF;
         IF deferred IS NOT NULL THEN
-          EXECUTE 'SET CONSTRAINTS ' || deferred || ' IMMEDIATE';
           EXECUTE 'SET CONSTRAINTS ' || deferred || ' DEFERRED';
         END IF;
       END $commit$""";

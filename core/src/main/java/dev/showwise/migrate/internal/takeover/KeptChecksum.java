@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ record KeptChecksum(Way way, String value) {
         CRC32 crc = new CRC32();
         script.mark(MARK.length);
         byte[] first = script.readNBytes(MARK.length);
-        if (!java.util.Arrays.equals(first, MARK)) {
+        if (!Arrays.equals(first, MARK)) {
           script.reset();
         }
         for (int b = script.read(); b >= 0; b = script.read()) {
