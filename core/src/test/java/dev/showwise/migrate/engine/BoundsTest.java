@@ -24,9 +24,11 @@ import dev.showwise.migrate.internal.history.HistoryTable;
 import dev.showwise.migrate.internal.history.RowHash;
 import dev.showwise.migrate.schema.SchemaChange;
 import dev.showwise.migrate.spi.TableName;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -68,6 +70,7 @@ class BoundsTest extends SqliteFileCase {
           switch (arguments[0]) {
             case "many" -> many(source, Integer.parseInt(arguments[2]));
             case "long" -> longHistory(source);
+            case "script" -> script(source, Path.of(arguments[2]));
             default -> backedUp(source);
           });
     }
@@ -84,6 +87,11 @@ class BoundsTest extends SqliteFileCase {
     private static String longHistory(DataSource source) {
       MigrationEngine engine =
           MigrationEngine.builder(source).migrations(chain(3)).build();
+      return engine.migrate().completed().size() + " " + engine.verify().problems();
+    }
+
+    private static String script(DataSource source, Path folder) {
+      MigrationEngine engine = MigrationEngine.builder(source).scripts(folder).build();
       return engine.migrate().completed().size() + " " + engine.verify().problems();
     }
 
@@ -173,6 +181,27 @@ class BoundsTest extends SqliteFileCase {
     assertThat(small("long", MIBS / 2)).isEqualTo("2 []");
 
     Tally.add("SQLite: bounds: a history of " + rows + " rows in a heap of " + MIBS / 2 + " MiB");
+  }
+
+  @Test
+  void a_long_script_runs_in_little_memory() throws Exception {
+    fast();
+    int megabytes = Effort.of("megabytes", 20);
+    Path scripts = Files.createDirectory(folder.resolve("scripts"));
+    String words = "words; ".repeat(140);
+    int rows = megabytes * 1_000_000 / (words.length() + 32);
+    try (BufferedWriter script = Files.newBufferedWriter(scripts.resolve("1-notes.sql"))) {
+      script.write("CREATE TABLE note (id INTEGER, words TEXT);\n");
+      for (int i = 1; i <= rows; i++) {
+        script.write("INSERT INTO note VALUES (" + i + ", '" + words + "');\n");
+      }
+    }
+
+    assertThat(small("script", MIBS, scripts)).isEqualTo("1 []");
+
+    assertThat(database.value("SELECT count(*), max(id), min(length(words)) FROM note"))
+        .isEqualTo(rows + "|" + rows + "|" + words.length());
+    Tally.add("SQLite: bounds: a script of " + megabytes + " MB in a heap of 64 MiB");
   }
 
   @Test

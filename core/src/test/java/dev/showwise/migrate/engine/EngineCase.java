@@ -26,6 +26,9 @@ interface EngineCase {
   /** What the history says became of each attempt: {@code people APPLIED}. */
   List<String> events();
 
+  /** Who sees to it that nothing stays open; one for each test. */
+  NothingLeftOpen nothingLeftOpen();
+
   /** An engine in the making; the one place for what a product's engine needs to be told. */
   default EngineBuilder builder(DataSource source, Migration... migrations) {
     return MigrationEngine.builder(source).migrations(migrations);
@@ -33,7 +36,8 @@ interface EngineCase {
 
   /** An engine on the test's database. */
   default MigrationEngine engine(Migration... migrations) {
-    return builder(database().dataSource(), migrations).build();
+    return builder(nothingLeftOpen().watching(database().dataSource()), migrations)
+        .build();
   }
 
   /** An engine with three migrations in an order that is not theirs. */

@@ -6,10 +6,14 @@ import dev.showwise.migrate.spi.Dialect;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract on a database server, with a database of its own for each test. */
 abstract class ServerEngineTest
     implements EngineContract, EnforcesForeignKeysContract, WaitsContract {
+  @RegisterExtension
+  final NothingLeftOpen nothingLeftOpen = new NothingLeftOpen();
+
   private final Dialect dialect;
   private dev.showwise.migrate.servers.TestDatabase own;
 
@@ -34,6 +38,11 @@ abstract class ServerEngineTest
 
   public String databaseName() {
     return own.name();
+  }
+
+  @Override
+  public NothingLeftOpen nothingLeftOpen() {
+    return nothingLeftOpen;
   }
 
   @Override

@@ -24,12 +24,16 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
 /** The contract on SQLite, and what only SQLite has. */
 class SqliteEngineTest
     implements EngineContract, RollsBackKilledContract, ReplicasContract, RehearsesContract {
+  @RegisterExtension
+  final NothingLeftOpen nothingLeftOpen = new NothingLeftOpen();
+
   @TempDir
   Path folder;
 
@@ -40,6 +44,11 @@ class SqliteEngineTest
   void chooseFile() throws IOException {
     file = Files.createTempDirectory(folder, "db").resolve("crew with space's.db");
     database = new TestDatabase(source(file));
+  }
+
+  @Override
+  public NothingLeftOpen nothingLeftOpen() {
+    return nothingLeftOpen;
   }
 
   @Override

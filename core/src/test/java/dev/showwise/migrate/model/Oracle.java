@@ -139,8 +139,19 @@ final class Oracle {
   }
 
   private String migrate(List<Node> wanted) {
-    List<Node> pending =
-        inOrder().stream().filter(n -> wanted.contains(n) && !isDone(n)).toList();
+    Set<String> blocked = modulesBlockedByWhatIsGone();
+    List<Node> pending = new ArrayList<>();
+    Set<Integer> waiting = new HashSet<>();
+    for (Node node : inOrder()) {
+      if (!wanted.contains(node) || isDone(node)) {
+        continue;
+      } else if (blocked.contains(node.module())
+          || !Collections.disjoint(node.dependsOn(), waiting)) {
+        waiting.add(node.number());
+      } else {
+        pending.add(node);
+      }
+    }
     boolean anyBroken = pending.stream()
         .flatMap(n -> n.tableNames().stream())
         .anyMatch(t -> tables.get(t) == Shape.BROKEN);
@@ -166,7 +177,22 @@ final class Oracle {
         completed.add(node.qualified() + " APPLIED");
       }
     }
+    if (!blocked.isEmpty()) {
+      return "refused" + (completed.isEmpty() ? "" : " after " + completed);
+    }
     return completed.isEmpty() ? "nothing to do" : "migrated " + completed;
+  }
+
+  /** Nobody can run again what failed and is not at hand, and nobody knows who builds on it. */
+  private Set<String> modulesBlockedByWhatIsGone() {
+    Set<String> blocked = new HashSet<>();
+    for (int gone : absentJars) {
+      String module = nodes.get(gone).module();
+      if (isUnfinished(gone) && catalog().stream().anyMatch(n -> n.module().equals(module))) {
+        blocked.add(module);
+      }
+    }
+    return blocked;
   }
 
   private void done(Node node, String state) {

@@ -5,11 +5,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** What was opened through a source and is not closed, and how its connections came back. */
 final class Books {
-  private final Product product;
-  private final IdentityHashMap<Connection, SessionState> given = new IdentityHashMap<>();
+  private final Optional<Product> product;
+  private final IdentityHashMap<Connection, Optional<SessionState>> given = new IdentityHashMap<>();
   private final IdentityHashMap<Object, Open> open = new IdentityHashMap<>();
   private final List<String> complaints = new ArrayList<>();
   private int taken;
@@ -17,13 +18,20 @@ final class Books {
   /** A statement or result set that is not closed; {@code owner} is closed later than it. */
   private record Open(Object owner, Connection connection, String by) {}
 
-  Books(Product product) {
+  /** Without a product, how connections come back is not looked at. */
+  Books(Optional<Product> product) {
     this.product = product;
   }
 
   synchronized void gave(Connection connection) throws SQLException {
     taken++;
-    given.put(connection, SessionState.of(connection, product));
+    given.put(connection, stateOf(connection));
+  }
+
+  private Optional<SessionState> stateOf(Connection connection) throws SQLException {
+    return product.isPresent()
+        ? Optional.of(SessionState.of(connection, product.get()))
+        : Optional.empty();
   }
 
   synchronized int taken() {
@@ -42,7 +50,7 @@ final class Books {
 
   /** The connection goes back to its pool in a moment. */
   synchronized void comesBack(Connection connection) throws SQLException {
-    SessionState before = given.remove(connection);
+    Optional<SessionState> before = given.remove(connection);
     if (before == null || connection.isClosed()) {
       return;
     }
@@ -53,9 +61,12 @@ final class Books {
     });
     open.values().removeIf(one -> one.connection() == connection);
     try {
-      SessionState.of(connection, product)
-          .differencesFrom(before)
-          .forEach(difference -> complaints.add("a connection came back changed: " + difference));
+      Optional<SessionState> now = stateOf(connection);
+      if (now.isPresent() && before.isPresent()) {
+        now.get()
+            .differencesFrom(before.get())
+            .forEach(difference -> complaints.add("a connection came back changed: " + difference));
+      }
     } catch (SQLException e) {
       complaints.add("a connection came back that is of no use: " + e.getMessage());
     }

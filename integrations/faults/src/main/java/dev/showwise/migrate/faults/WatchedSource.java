@@ -26,6 +26,15 @@ public final class WatchedSource implements DataSource {
 
   /** Connections of {@code real}, which is a data source of {@code product}. */
   public WatchedSource(DataSource real, Product product, CallHook hook) {
+    this(real, hook, Optional.of(product));
+  }
+
+  /** Connections of {@code real}, of which is only noted whether they and all that is theirs is closed. */
+  public WatchedSource(DataSource real) {
+    this(real, new CallHook() {}, Optional.empty());
+  }
+
+  private WatchedSource(DataSource real, CallHook hook, Optional<Product> product) {
     this.real = real;
     this.hook = hook;
     this.books = new Books(product);

@@ -31,7 +31,11 @@ public final class CannotConnect extends SQLException {
   private static String remedy(SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
     int code = failure.getErrorCode();
-    if (state.equals(H2_NO_SUCH_DATABASE)) {
+    if (lacksNativeLibrary(failure)) {
+      return "The driver's native library could not be written into the folder for temporary files, or not"
+          + " be loaded from there: it may be full, or mounted noexec. Name another folder:"
+          + " JAVA_OPTS=-Dorg.sqlite.tmpdir=FOLDER.";
+    } else if (state.equals(H2_NO_SUCH_DATABASE)) {
       return "Check the path; with --create, a database that is not there is made.";
     } else if (state.startsWith("3D") || code == UNKNOWN_DATABASE || code == DENIED_TO_DATABASE) {
       return "Check the database's name in the URL: it must be there, and this user must be allowed"
@@ -43,5 +47,15 @@ public final class CannotConnect extends SQLException {
           + " URL.";
     }
     return "Check the URL, --user and --password-file, and that the server runs.";
+  }
+
+  private static boolean lacksNativeLibrary(SQLException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      // the driver may be loaded by another class loader than this class
+      if (cause.getClass().getName().equals("org.sqlite.NativeLibraryNotFoundException")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -102,6 +102,19 @@ class DistributionIT {
   }
 
   @Test
+  void a_driver_whose_native_library_cannot_be_loaded_is_told_in_words() throws Exception {
+    Path noFolder = Files.createFile(folder.resolve("no-folder"));
+    Databases.execute(folder.resolve("crew.db"), "CREATE TABLE person (id INTEGER)");
+    Result result = program(folder, "schema", "--url", "crew.db")
+        .with("JAVA_OPTS", "-Dorg.sqlite.tmpdir=" + noFolder)
+        .run();
+    assertThat(result.exit()).isEqualTo(4);
+    assertThat(result.err())
+        .contains("could not be opened", "native library", "JAVA_OPTS=-Dorg.sqlite.tmpdir=FOLDER")
+        .doesNotContain("\tat ", "--password-file");
+  }
+
+  @Test
   void an_empty_migrations_folder_is_said_to_be_empty_and_nothing_is_created() throws Exception {
     Path home = Distribution.copyTo(folder.resolve("home"));
     Path work = Files.createDirectory(folder.resolve("work"));
