@@ -29,6 +29,7 @@ final class Commands {
   private final Clock clock;
   private final Charset terminal;
   private final PrintWriter out;
+  private final PrintWriter err;
 
   @Option(
       names = "--db",
@@ -37,11 +38,17 @@ final class Commands {
           "PostgreSQL's JDBC URL, or a SQLite file. Default: $SHOWWISE_DB, or theatre.db.")
   private @Nullable String address;
 
-  Commands(Map<String, String> environment, Clock clock, Charset terminal, PrintWriter out) {
+  Commands(
+      Map<String, String> environment,
+      Clock clock,
+      Charset terminal,
+      PrintWriter out,
+      PrintWriter err) {
     this.environment = environment;
     this.clock = clock;
     this.terminal = terminal;
     this.out = out;
+    this.err = err;
   }
 
   @Command(name = "migrate", description = "Brings the database up to date, and says how.")
@@ -114,8 +121,16 @@ final class Commands {
       name = "rotate",
       description = "Encrypts all secrets with the first key of " + KeyRing.VARIABLE + ".")
   int rotate() {
-    out.println("Encrypted anew: " + twoFactor().rotate());
-    return 0;
+    Rotation rotation = twoFactor().rotate();
+    out.println("Encrypted anew: " + rotation.done());
+    if (rotation.left().isEmpty()) {
+      return 0;
+    }
+    err.println("Not encrypted anew, and as before: " + rotation.left().size());
+    rotation.left().forEach(user -> err.println("  " + user.username() + ": " + user.reason()));
+    err.println("Keep the old key until each of them is dealt with and rotate says nothing more"
+        + " than how many it did.");
+    return 3;
   }
 
   private int report(Verdict verdict, String success) {

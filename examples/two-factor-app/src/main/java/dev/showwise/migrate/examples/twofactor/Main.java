@@ -27,7 +27,7 @@ public final class Main {
       PrintWriter out,
       PrintWriter err,
       String... arguments) {
-    return new CommandLine(new Commands(environment, clock, terminal, out))
+    return new CommandLine(new Commands(environment, clock, terminal, out, err))
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler((exception, line, parsed) -> {

@@ -30,7 +30,7 @@ final class SecretVault {
     this.random = random;
   }
 
-  /** A text for the column {@code secret}: {@code gcm1:VERSION:…}, 70 characters for 20 bytes. */
+  /** A text for the column {@code secret}: {@code gcm1:VERSION:…}, 71 characters for 20 bytes and a version of one digit. */
   String seal(long userId, byte[] secret) {
     String version = keys.newest();
     byte[] nonce = new byte[NONCE];
@@ -51,18 +51,19 @@ final class SecretVault {
   /**
    * What was sealed.
    *
-   * @throws TwoFactorException if its key is missing or another one, or the text was changed or is another
+   * @throws UnreadableSecretException if its key is missing or another one, or the text was changed or is another
    *     user's
    */
   byte[] open(long userId, String sealed) {
     Matcher parts = SEALED.matcher(sealed);
     if (!parts.matches()) {
-      throw new TwoFactorException("The secret of user " + userId + " was not encrypted by this"
-          + " application. Let the user enrol again.");
+      throw new UnreadableSecretException(
+          "The secret of user " + userId + " was not encrypted by this"
+              + " application. Delete the user's row in two_factor_auth and let the user enrol again.");
     }
     String version = parts.group(1);
     SecretKey key = keys.find(version)
-        .orElseThrow(() -> new TwoFactorException("The secret of user " + userId
+        .orElseThrow(() -> new UnreadableSecretException("The secret of user " + userId
             + " was encrypted with key " + version + ", which is not in " + KeyRing.VARIABLE
             + ". Add it after the key that is there."));
     try {
@@ -70,12 +71,12 @@ final class SecretVault {
       Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(both, NONCE), userId, version);
       return cipher.doFinal(both, NONCE, both.length - NONCE);
     } catch (AEADBadTagException e) {
-      throw new TwoFactorException(
+      throw new UnreadableSecretException(
           "The secret of user " + userId + " does not decrypt with key " + version
               + ": the key is not the one that it was encrypted with, or the row was changed.",
           e);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new TwoFactorException("The secret of user " + userId + " was cut off.", e);
+      throw new UnreadableSecretException("The secret of user " + userId + " was cut off.", e);
     }
   }
 

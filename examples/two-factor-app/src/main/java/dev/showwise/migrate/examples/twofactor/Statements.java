@@ -58,6 +58,13 @@ final class Statements {
         .findFirst();
   }
 
+  String username(long userId) throws SQLException {
+    return query("SELECT username FROM \"user\" WHERE id = ?", row -> row.getString(1), userId)
+        .stream()
+        .findFirst()
+        .orElse("user " + userId);
+  }
+
   Optional<Row> find(long userId) throws SQLException {
     return query(
             "SELECT user_id, secret, enabled, backup_codes FROM two_factor_auth WHERE user_id = ?",

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -102,20 +103,37 @@ public final class TwoFactor {
   }
 
   /**
-   * Encrypts with the newest key what was encrypted with another.
-   *
-   * @return how many secrets
+   * Encrypts with the newest key what was encrypted with another. A secret that cannot be read keeps nobody
+   * else's from it.
    */
-  public int rotate() {
-    int count = 0;
+  public Rotation rotate() {
+    int done = 0;
+    List<Rotation.Left> left = new ArrayList<>();
     for (Row row : transactions.run(Statements::all)) {
-      if (vault.isOld(row.secret())) {
-        String sealed = vault.seal(row.userId(), vault.open(row.userId(), row.secret()));
-        count += transactions.run(statements -> statements.replaceSecret(row, sealed)) ? 1 : 0;
+      try {
+        done += encryptAnew(row) ? 1 : 0;
+      } catch (UnreadableSecretException e) {
+        String username = transactions.run(statements -> statements.username(row.userId()));
+        LOG.warn("{} It is as it was.", e.reason());
+        left.add(new Rotation.Left(username, e.reason()));
       }
     }
-    LOG.info("{} secrets are encrypted with the newest key now", count);
-    return count;
+    LOG.info("{} secrets are encrypted with the newest key now", done);
+    return new Rotation(done, left);
+  }
+
+  /** Until it is: a replica that does not have the newest key yet may write another at the same time. */
+  private boolean encryptAnew(Row first) {
+    Optional<Row> row = Optional.of(first);
+    while (row.isPresent() && vault.isOld(row.get().secret())) {
+      Row old = row.get();
+      String sealed = vault.seal(old.userId(), vault.open(old.userId(), old.secret()));
+      if (transactions.run(statements -> statements.replaceSecret(old, sealed))) {
+        return true;
+      }
+      row = transactions.run(statements -> statements.find(old.userId()));
+    }
+    return false;
   }
 
   private Verdict check(Row row, String code) {

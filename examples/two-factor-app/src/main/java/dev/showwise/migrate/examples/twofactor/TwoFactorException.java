@@ -1,7 +1,7 @@
 package dev.showwise.migrate.examples.twofactor;
 
 /** Something cannot be done; the message is for people and has no secret in it. */
-public final class TwoFactorException extends RuntimeException {
+public class TwoFactorException extends RuntimeException {
   TwoFactorException(String message) {
     super(message);
   }

@@ -120,6 +120,30 @@ class ProgramTest {
   }
 
   @Test
+  void rotate_names_who_is_left_and_says_what_to_do() throws Exception {
+    run("add-user", "mira");
+    run("add-user", "tom");
+    run("enrol", "mira");
+    run("enrol", "tom");
+    new Transactions(Database.at(folder.resolve("theatre.db").toString()))
+        .run(statements ->
+            statements.replaceSecret(statements.find(1).orElseThrow(), "GEZDGNBVGY3TQOJQ"));
+
+    Result result = run(
+        Map.of(KeyRing.VARIABLE, "2:" + SecretVaultTest.key('b') + "," + Theatre.KEYS), "rotate");
+
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.out()).isEqualTo("Encrypted anew: 1\n");
+    assertThat(result.log()).contains("""
+            Not encrypted anew, and as before: 1
+              mira: The secret of user 1 was not encrypted by this application. Delete the user's \
+            row in two_factor_auth and let the user enrol again.
+            Keep the old key until each of them is dealt with and rotate says nothing more than \
+            how many it did.
+            """).doesNotContain("GEZDGNBVGY3TQOJQ");
+  }
+
+  @Test
   void without_a_key_nothing_is_done_and_one_is_asked_for() throws Exception {
     run("add-user", "mira");
 

@@ -205,8 +205,8 @@ abstract class TwoFactorContract {
     TwoFactor both = theatre.withKeys(newKey + "," + Theatre.KEYS);
 
     assertThat(both.logIn("mira", theatre.code(mira))).isEqualTo(new Verdict.Accepted());
-    assertThat(both.rotate()).isEqualTo(2);
-    assertThat(both.rotate()).isZero();
+    assertThat(both.rotate()).isEqualTo(new Rotation(2, List.of()));
+    assertThat(both.rotate()).isEqualTo(new Rotation(0, List.of()));
 
     theatre.nextStep();
     TwoFactor newOnly = theatre.withKeys(newKey);
@@ -215,6 +215,41 @@ abstract class TwoFactorContract {
         .isEqualTo(new Verdict.AcceptedBackupCode(9));
     assertThatThrownBy(() -> twoFactor.logIn("tom", theatre.code(tom)))
         .hasMessageContaining("encrypted with key 2, which is not in SHOWWISE_2FA_KEYS");
+  }
+
+  @Test
+  void a_secret_that_cannot_be_read_keeps_nobody_else_from_the_new_key() throws Exception {
+    theatre.addUsers("lea", "ada");
+    theatre.enrolled("mira");
+    User tom = theatre.enrolled("tom");
+    theatre.enrolled("lea");
+    User ada = theatre.enrolled("ada");
+    execute("UPDATE two_factor_auth SET secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'"
+        + " WHERE user_id = 1");
+    execute("UPDATE two_factor_auth SET secret = 'gcm1:9:AAAA' WHERE user_id = 3");
+    String newKey = "2:" + SecretVaultTest.key('b');
+
+    Rotation rotation = theatre.withKeys(newKey + "," + Theatre.KEYS).rotate();
+
+    assertThat(rotation)
+        .isEqualTo(new Rotation(
+            2,
+            List.of(
+                new Rotation.Left(
+                    "mira",
+                    "The secret of user 1 was not encrypted by this application. Delete the"
+                        + " user's row in two_factor_auth and let the user enrol again."),
+                new Rotation.Left(
+                    "lea",
+                    "The secret of user 3 was encrypted with key 9, which is not in"
+                        + " SHOWWISE_2FA_KEYS. Add it after the key that is there."))));
+    TwoFactor newOnly = theatre.withKeys(newKey);
+    assertThat(newOnly.logIn("tom", theatre.code(tom))).isEqualTo(new Verdict.Accepted());
+    assertThat(newOnly.logIn("ada", theatre.code(ada))).isEqualTo(new Verdict.Accepted());
+    assertThat(column("SELECT secret FROM two_factor_auth WHERE user_id = 1"))
+        .isEqualTo("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+    assertThat(column("SELECT secret FROM two_factor_auth WHERE user_id = 3"))
+        .isEqualTo("gcm1:9:AAAA");
   }
 
   @Test
