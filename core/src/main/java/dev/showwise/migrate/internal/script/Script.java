@@ -34,7 +34,7 @@ import java.util.Set;
  * @param dialect the product's rules
  */
 record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) {
-  /** No header is longer. */
+  /** No header is longer. So much is only kept if one is longer than the buffer. */
   private static final int LONGEST_HEADER = 1 << 20;
 
   /** How its fingerprint is made; another way gets another name. */

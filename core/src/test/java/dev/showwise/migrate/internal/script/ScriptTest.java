@@ -17,6 +17,7 @@ import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.ScriptDescription.Ends;
 import dev.showwise.migrate.spi.ScriptDescription.Part;
 import dev.showwise.migrate.spi.ScriptDescription.Role;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -157,16 +158,34 @@ class ScriptTest {
   @Test
   void a_header_is_what_comments_say_before_the_first_statement() throws IOException {
     ScriptHeader header = ScriptHeader.read(
-        new StringReader("\uFEFF/* Licence\n * of somebody */\n\n-- seats\n"
+        new BufferedReader(new StringReader("\uFEFF/* Licence\n * of somebody */\n\n-- seats\n"
             + "-- migrate: depends-on a, house:b\n--migrate:no-transaction\n"
             + "# migrate: on-change is none\n-- migrate: description  Seats, at last \n"
-            + "-- migrate: module house\nSELECT 1;\n-- migrate: on-change\n"),
+            + "-- migrate: module house\nSELECT 1;\n-- migrate: on-change\n")),
         "a.sql");
 
     assertThat(header.dependsOn()).containsExactlyInAnyOrder("a", "house:b");
     assertThat(header.words()).containsExactly(ScriptHeader.Word.NO_TRANSACTION);
     assertThat(header.description()).contains("Seats, at last");
     assertThat(header.module()).contains("house");
+  }
+
+  @Test
+  void the_lines_of_a_header_end_as_lines_do_on_any_system() throws IOException {
+    for (String end : List.of("\n", "\r\n", "\r")) {
+      ScriptHeader header = ScriptHeader.read(
+          new BufferedReader(new StringReader(String.join(
+              end, "-- seats", "", "-- migrate: no-transaction", "-- migrate: module house", "S"))),
+          "a.sql");
+
+      assertThat(header.words()).containsExactly(ScriptHeader.Word.NO_TRANSACTION);
+      assertThat(header.module()).contains("house");
+      assertThatThrownBy(() -> ScriptHeader.read(
+              new BufferedReader(
+                  new StringReader(String.join(end, "", "", "-- migrate: nonsense"))),
+              "a.sql"))
+          .hasMessageContaining("a.sql:3");
+    }
   }
 
   @Test
