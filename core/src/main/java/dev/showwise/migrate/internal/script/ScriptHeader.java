@@ -1,8 +1,8 @@
 package dev.showwise.migrate.internal.script;
 
 import dev.showwise.migrate.MigrationException.InvalidScript;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -62,11 +62,11 @@ public record ScriptHeader(
   /**
    * Reads the header of a script, and no more of it than that.
    *
-   * @param script from its beginning; not closed here, nor wrapped or marked: whoever has marked it can go back
+   * @param script from its beginning; read a character at a time and not closed here
    * @param name what it is called in messages
    * @throws InvalidScript if a word of it is not known
    */
-  static ScriptHeader read(BufferedReader script, String name) throws IOException {
+  static ScriptHeader read(Reader script, String name) throws IOException {
     Parser parser = new Parser(name);
     Lines lines = new Lines(script);
     for (String line = lines.next(); line != null && parser.take(line); line = lines.next()) {
@@ -77,10 +77,10 @@ public record ScriptHeader(
 
   /** One line after the other. */
   private static final class Lines {
-    private final BufferedReader reader;
+    private final Reader reader;
     private boolean afterReturn;
 
-    Lines(BufferedReader reader) {
+    Lines(Reader reader) {
       this.reader = reader;
     }
 

@@ -17,7 +17,6 @@ import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.ScriptDescription.Ends;
 import dev.showwise.migrate.spi.ScriptDescription.Part;
 import dev.showwise.migrate.spi.ScriptDescription.Role;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -158,10 +157,10 @@ class ScriptTest {
   @Test
   void a_header_is_what_comments_say_before_the_first_statement() throws IOException {
     ScriptHeader header = ScriptHeader.read(
-        new BufferedReader(new StringReader("\uFEFF/* Licence\n * of somebody */\n\n-- seats\n"
+        new StringReader("\uFEFF/* Licence\n * of somebody */\n\n-- seats\n"
             + "-- migrate: depends-on a, house:b\n--migrate:no-transaction\n"
             + "# migrate: on-change is none\n-- migrate: description  Seats, at last \n"
-            + "-- migrate: module house\nSELECT 1;\n-- migrate: on-change\n")),
+            + "-- migrate: module house\nSELECT 1;\n-- migrate: on-change\n"),
         "a.sql");
 
     assertThat(header.dependsOn()).containsExactlyInAnyOrder("a", "house:b");
@@ -174,18 +173,30 @@ class ScriptTest {
   void the_lines_of_a_header_end_as_lines_do_on_any_system() throws IOException {
     for (String end : List.of("\n", "\r\n", "\r")) {
       ScriptHeader header = ScriptHeader.read(
-          new BufferedReader(new StringReader(String.join(
-              end, "-- seats", "", "-- migrate: no-transaction", "-- migrate: module house", "S"))),
+          new StringReader(String.join(
+              end, "-- seats", "", "-- migrate: no-transaction", "-- migrate: module house", "S")),
           "a.sql");
 
       assertThat(header.words()).containsExactly(ScriptHeader.Word.NO_TRANSACTION);
       assertThat(header.module()).contains("house");
       assertThatThrownBy(() -> ScriptHeader.read(
-              new BufferedReader(
-                  new StringReader(String.join(end, "", "", "-- migrate: nonsense"))),
-              "a.sql"))
+              new StringReader(String.join(end, "", "", "-- migrate: nonsense")), "a.sql"))
           .hasMessageContaining("a.sql:3");
     }
+  }
+
+  @Test
+  void a_header_may_be_longer_than_any_buffer() {
+    String licence = "-- as is, without warranty of any kind\n".repeat(60_000);
+
+    Examined examined = script(
+            SQLITE, licence + "-- migrate: no-transaction", "CREATE TABLE a (id)")
+        .examine();
+
+    assertThat(examined.words()).containsExactly(ScriptHeader.Word.NO_TRANSACTION);
+    assertThat(examined.statements()).isEqualTo(1);
+    assertThat(examined.checksum().value())
+        .isEqualTo(script(SQLITE, "CREATE TABLE a (id)").examine().checksum().value());
   }
 
   @Test
