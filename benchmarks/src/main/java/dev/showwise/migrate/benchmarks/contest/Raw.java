@@ -1,7 +1,7 @@
 package dev.showwise.migrate.benchmarks.contest;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +50,7 @@ abstract class Raw implements Contestant {
       for (Path file : listed) {
         String name = file.getFileName().toString();
         names.add(name);
-        try (InputStream bytes = Files.newInputStream(file)) {
-          files.put(name, bytes.readAllBytes());
-        }
+        files.put(name, Files.readAllBytes(file));
       }
     }
     Collections.sort(names);
@@ -85,7 +83,7 @@ abstract class Raw implements Contestant {
       Long known = applied.get(name);
       if (known == null) {
         pending.add(new Pending(
-            name, new String(bytes, java.nio.charset.StandardCharsets.UTF_8), crc.getValue()));
+            name, new String(bytes, StandardCharsets.UTF_8), crc.getValue()));
       } else if (known != crc.getValue()) {
         throw new IllegalStateException(name + " was changed");
       }
