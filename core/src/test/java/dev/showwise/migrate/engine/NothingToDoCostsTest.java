@@ -19,12 +19,12 @@ import org.sqlite.SQLiteDataSource;
  */
 class NothingToDoCostsTest extends SqliteFileCase {
   /** Of this project, with lambdas. A little above what it is. */
-  private static final int CLASSES = 255;
+  private static final int CLASSES = 250;
 
   /** For each further script of half a kilobyte, and for all else. A little above what it is. */
-  private static final long BYTES_A_SCRIPT = 400_000;
+  private static final long BYTES_A_SCRIPT = 390_000;
 
-  private static final long BYTES_ELSE = 1_500_000;
+  private static final long BYTES_ELSE = 100_000;
 
   /** An application that migrates again and again, on a heap that is never collected. */
   static final class Starts {

@@ -60,7 +60,8 @@ final class Report {
       heading.add("/ " + reference.title());
       double spread = Statistics.spread(measured.of(reference, metric));
       if (isNoisy(metric, spread, calibration)) {
-        noisy.add(metric.title() + " (" + percent(spread) + ", at most " + percent(metric.bound()) + ")");
+        noisy.add(metric.title() + " (apart by " + percent(spread) + ", at most "
+            + percent(metric.bound()) + ")");
       }
     }
     rows.add(heading);
@@ -90,8 +91,9 @@ final class Report {
     if (!noisy.isEmpty()) {
       refused += noisy.size();
       line("");
-      line("**Not compared, since rounds of " + reference.title() + " were too far apart: "
-          + String.join(", ", noisy) + ". Run it again on a quieter machine.**");
+      line("**Not compared: " + String.join(", ", noisy) + ", where rounds of " + reference.title()
+          + " may be so far apart, and for wall time those of the same work too (at most "
+          + percent(Calibration.BOUND) + "). Run it again on a quieter machine.**");
     }
   }
 
