@@ -25,8 +25,14 @@ public final class Child {
     switch (arguments[1]) {
       case "once" -> contestant.migrate(database, scripts);
       case "peak" -> peak(contestant, database, scripts);
-      case "timed" -> timed(contestant, database, scripts, "");
-      case "warm" -> warm(contestant, database, scripts, Integer.parseInt(arguments[4]));
+      case "timed" -> timed(contestant, database, scripts, 1, "");
+      case "warm" ->
+        warm(
+            contestant,
+            database,
+            scripts,
+            Integer.parseInt(arguments[4]),
+            Integer.parseInt(arguments[5]));
       case "marked" -> contestant.migrate(new Marking().around(database), scripts);
       case "counted" -> counted(contestant, database, scripts);
       default -> throw new IllegalArgumentException("no task is called " + arguments[1]);
@@ -45,33 +51,38 @@ public final class Child {
   }
 
   /** The first is cold; the last ones are what a process pays that has run long. */
-  private static void warm(Contestant contestant, DataSource database, Path scripts, int before)
+  private static void warm(
+      Contestant contestant, DataSource database, Path scripts, int before, int calls)
       throws Exception {
     for (int i = 0; i < before; i++) {
       contestant.migrate(database, scripts);
     }
     for (int i = 0; i < TIMED; i++) {
-      timed(contestant, database, scripts, "." + i);
+      timed(contestant, database, scripts, calls, "." + i);
     }
   }
 
+  /** Calls one after the other, and what one of them takes. */
   private static void timed(
-      Contestant contestant, DataSource database, Path scripts, String suffix) throws Exception {
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+      Contestant contestant, DataSource database, Path scripts, int calls, String suffix)
+      throws Exception {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     long bytes = threads.getCurrentThreadAllocatedBytes();
     long cpu = system.getProcessCpuTime();
     long thread = threads.getCurrentThreadCpuTime();
     long start = System.nanoTime();
-    contestant.migrate(database, scripts);
+    for (int i = 0; i < calls; i++) {
+      contestant.migrate(database, scripts);
+    }
     long wall = System.nanoTime() - start;
     long ownThread = threads.getCurrentThreadCpuTime() - thread;
     long process = system.getProcessCpuTime() - cpu;
-    System.out.println("bytes" + suffix + "=" + (threads.getCurrentThreadAllocatedBytes() - bytes));
-    System.out.println("wall" + suffix + "=" + wall);
-    System.out.println("cpu" + suffix + "=" + process);
-    System.out.println("thread" + suffix + "=" + ownThread);
+    System.out.println(
+        "bytes" + suffix + "=" + (threads.getCurrentThreadAllocatedBytes() - bytes) / calls);
+    System.out.println("wall" + suffix + "=" + wall / calls);
+    System.out.println("cpu" + suffix + "=" + process / calls);
+    System.out.println("thread" + suffix + "=" + ownThread / calls);
   }
 
   /** Applies, and has nothing to do after that. */

@@ -27,8 +27,8 @@ final class CountingDataSource {
   }
 
   private <T> T proxy(Class<T> type, Object target) {
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+    return type.cast(Proxy.newProxyInstance(
+        type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
           count(type, method.getName(), method.getReturnType());
           try {
             Object result = method.invoke(target, arguments);

@@ -21,8 +21,8 @@ final class Marking {
   }
 
   private <T> T proxy(Class<T> type, Object target) {
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+    return type.cast(Proxy.newProxyInstance(
+        type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
           if (arguments != null
               && arguments.length > 0
               && arguments[0] instanceof String sql

@@ -82,8 +82,7 @@ abstract class Raw implements Contestant {
       crc.update(bytes);
       Long known = applied.get(name);
       if (known == null) {
-        pending.add(new Pending(
-            name, new String(bytes, StandardCharsets.UTF_8), crc.getValue()));
+        pending.add(new Pending(name, new String(bytes, StandardCharsets.UTF_8), crc.getValue()));
       } else if (known != crc.getValue()) {
         throw new IllegalStateException(name + " was changed");
       }

@@ -19,7 +19,8 @@ record Corpus(Path root) {
     if (Files.exists(folder)) {
       return folder;
     }
-    // moved into its place as a whole: a run that was ended in the middle leaves no half of a corpus
+    // moved into its place as a whole: a run that was ended in the middle leaves no half of a
+    // corpus
     Path unfinished = Files.createTempDirectory(root, "unfinished");
     Path scripts = flavour == Flavour.LIQUIBASE
         ? Files.createDirectory(unfinished.resolve("scripts"))
@@ -41,8 +42,7 @@ record Corpus(Path root) {
   }
 
   private static String text(Flavour flavour, int i) {
-    String sql =
-        """
+    String sql = """
         CREATE TABLE t%1$d (
           id INTEGER PRIMARY KEY,
           name VARCHAR(100) NOT NULL,
@@ -59,15 +59,13 @@ record Corpus(Path root) {
         );
         CREATE INDEX t%1$d_name ON t%1$d (name);
         INSERT INTO t%1$d (id, name, title) VALUES (1, 'first', 'of table %1$d');
-        """
-            .formatted(i);
+        """.formatted(i);
     return flavour == Flavour.LIQUIBASE
         ? "--liquibase formatted sql\n\n--changeset bench:" + i + "\n" + sql
         : sql;
   }
 
-  private static final String ROOT =
-      """
+  private static final String ROOT = """
       <?xml version="1.0" encoding="UTF-8"?>
       <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
           xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"

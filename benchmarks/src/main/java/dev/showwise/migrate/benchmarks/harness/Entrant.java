@@ -9,10 +9,7 @@ enum Entrant {
   RAW_ONE("raw-one", Corpus.Flavour.PLAIN, ""),
   RAW_BATCH("raw-batch", Corpus.Flavour.PLAIN, ""),
   SHOWWISE("showwise", Corpus.Flavour.PLAIN, "showwise-migrate-core- slf4j-api-"),
-  FLYWAY(
-      "flyway",
-      Corpus.Flavour.FLYWAY,
-      "flyway-core- flyway-database-postgresql-"),
+  FLYWAY("flyway", Corpus.Flavour.FLYWAY, "flyway-core- flyway-database-postgresql-"),
   LIQUIBASE(
       "liquibase",
       Corpus.Flavour.LIQUIBASE,

@@ -48,14 +48,16 @@ final class FromEmpty implements AutoCloseable {
       report.heading(name + ": from empty, SQLite" + pragmas.replace('?', ' ') + ", N=" + size);
       Measured measured = Measured.inTurn(ENTRANTS, options.rounds(), (entrant, round) -> {
         String url = stage.emptySqlite(entrant, pragmas);
-        Map<Metric, Double> costs = Calls.only(
-            stage.run(entrant, "timed", url, size, List.of()).values());
+        Map<Metric, Double> costs =
+            Calls.only(stage.run(entrant, "timed", url, size, List.of()).values());
         Stage.requireTables(
             Path.of(url.substring("jdbc:sqlite:".length(), url.length() - pragmas.length())), size);
         return costs;
       });
       report.compare(name, size, measured, RAW_ONE, METRICS);
-      measured.entrants().forEach(entrant -> plot.add(entrant, size, measured.median(entrant, Metric.CALL)));
+      measured
+          .entrants()
+          .forEach(entrant -> plot.add(entrant, size, measured.median(entrant, Metric.CALL)));
     }
     return plot;
   }
@@ -67,7 +69,9 @@ final class FromEmpty implements AutoCloseable {
       report.heading("apply-postgresql: from empty, PostgreSQL, N=" + size);
       Measured measured = inTurn(size, options.rounds(), 0);
       report.compare("apply-postgresql", size, measured, RAW_BATCH, METRICS);
-      measured.entrants().forEach(entrant -> plot.add(entrant, size, measured.median(entrant, Metric.CALL)));
+      measured
+          .entrants()
+          .forEach(entrant -> plot.add(entrant, size, measured.median(entrant, Metric.CALL)));
     }
     return plot;
   }
@@ -137,6 +141,8 @@ final class FromEmpty implements AutoCloseable {
       names.addAll(pair.more().keySet());
     }
     names.removeIf(name -> !name.startsWith("apply.") && !name.startsWith("no-op."));
+    // a column of zeros says nothing
+    names.removeIf(name -> pairs.stream().allMatch(pair -> cell(pair, name) == 0));
     List<List<String>> rows = new ArrayList<>();
     List<String> heading = new ArrayList<>(List.of("contestant"));
     for (String name : names) {
@@ -149,16 +155,17 @@ final class FromEmpty implements AutoCloseable {
     for (Pair pair : pairs) {
       List<String> row = new ArrayList<>(List.of(pair.entrant().title()));
       for (String name : names) {
-        double larger = number(pair.more(), name);
-        row.add(
-            name.startsWith("apply.")
-                ? String.format(
-                    Locale.ROOT, "%.2f", (larger - number(pair.few(), name)) / (MORE - FEW))
-                : String.format(Locale.ROOT, "%.0f", larger));
+        row.add(String.format(
+            Locale.ROOT, name.startsWith("apply.") ? "%.2f" : "%.0f", cell(pair, name)));
       }
       rows.add(row);
     }
     return rows;
+  }
+
+  private static double cell(Pair pair, String name) {
+    double larger = number(pair.more(), name);
+    return name.startsWith("apply.") ? (larger - number(pair.few(), name)) / (MORE - FEW) : larger;
   }
 
   private static double number(Map<String, String> values, String name) {

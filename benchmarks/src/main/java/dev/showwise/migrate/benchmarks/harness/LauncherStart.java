@@ -28,11 +28,7 @@ final class LauncherStart {
     Path database = stage.upToDate(Entrant.SHOWWISE, SIZE);
     Path scripts = stage.scripts(Entrant.SHOWWISE, SIZE);
     List<String> program = List.of(
-        launcher().toString(),
-        "--scripts",
-        scripts.toString(),
-        "--url",
-        database.toString());
+        launcher().toString(), "--scripts", scripts.toString(), "--url", database.toString());
     String home = options.home().toString();
     Measured measured = Measured.inTurn(
         List.of(Entrant.OPEN_SELECT, Entrant.SHOWWISE),

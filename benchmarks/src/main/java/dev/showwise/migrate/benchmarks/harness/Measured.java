@@ -24,10 +24,9 @@ final class Measured {
       measured.calibration.add(Calibration.milliseconds());
       for (int i = 0; i < entrants.size(); i++) {
         Entrant entrant = entrants.get((i + round) % entrants.size());
-        System.err.print("\r" + entrant.title() + ", round " + (round + 1) + " of " + rounds + "      ");
-        trial
-            .of(entrant, round)
-            .forEach((metric, value) -> measured.add(entrant, metric, value));
+        System.err.print(
+            "\r" + entrant.title() + ", round " + (round + 1) + " of " + rounds + "      ");
+        trial.of(entrant, round).forEach((metric, value) -> measured.add(entrant, metric, value));
       }
     }
     System.err.print("\r                                        \r");

@@ -21,8 +21,11 @@ final class NothingToDo {
   private static final List<Entrant> ENTRANTS =
       List.of(OPEN_SELECT, RAW_EACH, SHOWWISE, FLYWAY, LIQUIBASE);
 
-  /** So that the compiler has come to an end. */
-  private static final int WARM_CALLS = 20;
+  /** Migrations to look at until the compiler has come to an end, and in each timed stretch; and calls at least. */
+  private static final int WARM_WORK = 10_000;
+
+  private static final int TIMED_WORK = 1_000;
+  private static final int FEWEST_CALLS = 10;
 
   private final Stage stage;
   private final Options options;
@@ -59,9 +62,11 @@ final class NothingToDo {
     for (int size : options.sizes()) {
       prepare(size);
       report.heading("cold: a process with nothing to do, SQLite, N=" + size);
-      Measured measured = Measured.inTurn(ENTRANTS, options.rounds(), (entrant, round) -> stage
-          .run(entrant, "once", url(entrant, size), size, List.of())
-          .costs());
+      Measured measured = Measured.inTurn(
+          ENTRANTS,
+          options.rounds(),
+          (entrant, round) ->
+              stage.run(entrant, "once", url(entrant, size), size, List.of()).costs());
       report.compare("cold", size, measured, RAW_EACH, List.of(Metric.WALL, Metric.CPU));
       bySize.put(size, measured);
       List<List<String>> above = new ArrayList<>();
@@ -70,8 +75,7 @@ final class NothingToDo {
         plot.add(entrant, size, measured.median(entrant, Metric.CPU));
         if (entrant != OPEN_SELECT) {
           above.add(List.of(
-              entrant.title(),
-              String.format(Locale.ROOT, "%.0f", above(measured, entrant))));
+              entrant.title(), String.format(Locale.ROOT, "%.0f", above(measured, entrant))));
         }
       }
       report.line("");
@@ -100,26 +104,34 @@ final class NothingToDo {
     for (int size : options.sizes()) {
       prepare(size);
       report.heading("warm: a call with nothing to do in a warm process, SQLite, N=" + size);
-      Measured measured = Measured.inTurn(entrants, options.rounds(), (entrant, round) -> Calls.medianOf(stage
-          .run(
-              entrant,
-              "warm",
-              url(entrant, size),
-              size,
-              List.of(),
-              Integer.toString(Math.max(5, WARM_CALLS * 100 / Math.max(size, 100))))
-          .values()));
+      Measured measured = Measured.inTurn(
+          entrants,
+          options.rounds(),
+          (entrant, round) -> Calls.medianOf(stage
+              .run(
+                  entrant,
+                  "warm",
+                  url(entrant, size),
+                  size,
+                  List.of(),
+                  Integer.toString(Math.max(FEWEST_CALLS, WARM_WORK / size)),
+                  Integer.toString(Math.max(1, Math.min(FEWEST_CALLS, TIMED_WORK / size))))
+              .values()));
       report.compare(
           "warm",
           size,
           measured,
           RAW_EACH,
-          List.of(Metric.CALL, Metric.CALL_CPU, Metric.CALL_PROCESS_CPU, Metric.ALLOCATED));
+          List.of(Metric.CALL, Metric.CALL_CPU, Metric.ALLOCATED));
       bySize.put(size, measured);
-      measured.entrants().forEach(entrant -> plot.add(entrant, size, measured.median(entrant, Metric.CALL)));
+      measured
+          .entrants()
+          .forEach(entrant -> plot.add(entrant, size, measured.median(entrant, Metric.CALL)));
     }
     exponents(
-        "a call in a warm process", bySize, (measured, entrant) -> measured.median(entrant, Metric.CALL));
+        "a call in a warm process",
+        bySize,
+        (measured, entrant) -> measured.median(entrant, Metric.CALL));
     return plot;
   }
 
@@ -128,24 +140,26 @@ final class NothingToDo {
     List<List<String>> jars = new ArrayList<>();
     jars.add(List.of("contestant", "bytes of jars beside the driver"));
     for (Entrant entrant : ENTRANTS) {
-      jars.add(List.of(entrant.title(), String.format(Locale.ROOT, "%,d", stage.jars().bytes(entrant))));
+      jars.add(List.of(
+          entrant.title(), String.format(Locale.ROOT, "%,d", stage.jars().bytes(entrant))));
     }
     report.heading("resources: what is on the class path");
     report.table(jars);
     for (int size : options.sizes()) {
       prepare(size);
       report.heading("resources: a process with nothing to do, SQLite, N=" + size);
-      Measured measured = Measured.inTurn(ENTRANTS, Math.min(3, options.rounds()), (entrant, round) -> {
-        Map<Metric, Double> values = classes(entrant, size);
-        String kib = stage
-            .run(entrant, "peak", url(entrant, size), size, List.of())
-            .values()
-            .get("kib");
-        if (kib != null) {
-          values.put(Metric.PEAK, Double.parseDouble(kib) / 1024);
-        }
-        return values;
-      });
+      Measured measured =
+          Measured.inTurn(ENTRANTS, Math.min(3, options.rounds()), (entrant, round) -> {
+            Map<Metric, Double> values = classes(entrant, size);
+            String kib = stage
+                .run(entrant, "peak", url(entrant, size), size, List.of())
+                .values()
+                .get("kib");
+            if (kib != null) {
+              values.put(Metric.PEAK, Double.parseDouble(kib) / 1024);
+            }
+            return values;
+          });
       report.compare(
           "resources",
           size,
@@ -157,8 +171,7 @@ final class NothingToDo {
 
   private Map<Metric, Double> classes(Entrant entrant, int size) throws Exception {
     Path log = stage.folder().resolve("classes-" + entrant.title() + ".log");
-    stage.run(
-        entrant, "once", url(entrant, size), size, List.of("-Xlog:class+load:file=" + log));
+    stage.run(entrant, "once", url(entrant, size), size, List.of("-Xlog:class+load:file=" + log));
     double all = 0;
     double hidden = 0;
     for (String line : readAll(log)) {

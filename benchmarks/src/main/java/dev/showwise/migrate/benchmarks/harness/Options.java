@@ -21,8 +21,7 @@ record Options(
     List<String> experiments,
     Path home,
     Path folder) {
-  static final String USAGE =
-      """
+  static final String USAGE = """
       benchmarks/side-by-side [option …]
         --rounds N           how often each contestant is run (7)
         --sizes N,N,…        migrations, of which none is pending (1,100,1000)
@@ -59,8 +58,7 @@ record Options(
         default -> throw new IllegalArgumentException("there is no option " + arguments[i]);
       }
     }
-    return new Options(
-        rounds, sizes, applied, experiments, home, folder);
+    return new Options(rounds, sizes, applied, experiments, home, folder);
   }
 
   /** The program. */

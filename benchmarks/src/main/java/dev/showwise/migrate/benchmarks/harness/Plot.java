@@ -67,8 +67,10 @@ final class Plot {
   private void draw(StringBuilder svg) {
     double lowX = exponentOf(points().mapToDouble(p -> p.getKey()).min().orElse(1), Rounding.DOWN);
     double highX = exponentOf(points().mapToDouble(p -> p.getKey()).max().orElse(10), Rounding.UP);
-    double lowY = exponentOf(points().mapToDouble(Map.Entry::getValue).min().orElse(1), Rounding.DOWN);
-    double highY = exponentOf(points().mapToDouble(Map.Entry::getValue).max().orElse(10), Rounding.UP);
+    double lowY =
+        exponentOf(points().mapToDouble(Map.Entry::getValue).min().orElse(1), Rounding.DOWN);
+    double highY =
+        exponentOf(points().mapToDouble(Map.Entry::getValue).max().orElse(10), Rounding.UP);
     Axis across = new Axis(lowX, Math.max(highX, lowX + 1), LEFT, WIDTH - RIGHT);
     Axis up = new Axis(lowY, Math.max(highY, lowY + 1), HEIGHT - BOTTOM, TOP);
     text(svg, LEFT, 18, "start", "<tspan font-weight=\"bold\">" + title + "</tspan>, " + unit);
@@ -83,8 +85,8 @@ final class Plot {
     text(svg, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - BOTTOM + 32, "middle", "migrations");
     series.forEach((entrant, points) -> {
       StringBuilder path = new StringBuilder();
-      points.forEach((size, value) -> path.append(
-          String.format(Locale.ROOT, "%.1f,%.1f ", across.at(size), up.at(value))));
+      points.forEach((size, value) ->
+          path.append(String.format(Locale.ROOT, "%.1f,%.1f ", across.at(size), up.at(value))));
       svg.append(String.format(
           Locale.ROOT,
           "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" points=\"%s\"/>%n",

@@ -100,7 +100,8 @@ final class Report {
   /** Waiting for the machine spoils wall time; it does little to cpu time. */
   private static boolean isNoisy(Metric metric, double spread, double calibration) {
     boolean isWall = metric == Metric.WALL || metric == Metric.CALL;
-    return spread > metric.bound() || (isWall && calibration > Calibration.BOUND);
+    // written so that the spread of zeros, which is no number, is noise
+    return !(spread <= metric.bound()) || (isWall && calibration > Calibration.BOUND);
   }
 
   private void keep(String experiment, int size, Measured measured) {

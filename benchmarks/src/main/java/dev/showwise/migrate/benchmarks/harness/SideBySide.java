@@ -31,7 +31,8 @@ public final class SideBySide {
     Report report = new Report(System.out);
     measure(root, options, report);
     if (report.refused() > 0) {
-      System.err.println(report.refused() + " comparisons were refused: the machine was too noisy.");
+      System.err.println(
+          report.refused() + " comparisons were refused: the machine was too noisy.");
       System.exit(3);
     }
   }

@@ -135,8 +135,9 @@ final class Stage {
         Statement statement = connection.createStatement()) {
       statement.execute("ATTACH '" + marked + "' AS marked");
       List<String> changes = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery("SELECT type, name, sql FROM marked.sqlite_master"
-          + " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC")) {
+      try (ResultSet rows =
+          statement.executeQuery("SELECT type, name, sql FROM marked.sqlite_master"
+              + " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC")) {
         while (rows.next()) {
           changes.add(rows.getString(3));
           if (rows.getString(1).equals("table")) {
@@ -163,10 +164,7 @@ final class Stage {
 
   /** The same for PostgreSQL. */
   static void requireTables(Connection connection, int size) throws SQLException {
-    requireTables(
-        connection,
-        "SELECT count(*) FROM pg_tables WHERE tablename ~ '^t[0-9]+$'",
-        size);
+    requireTables(connection, "SELECT count(*) FROM pg_tables WHERE tablename ~ '^t[0-9]+$'", size);
   }
 
   private static void requireTables(Connection connection, String query, int size)

@@ -35,10 +35,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = {"-Xms1g", "-Xmx2g"})
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xms1g", "-Xmx2g"})
 public class PureParts {
-  private static final String SCRIPT =
-      """
+  private static final String SCRIPT = """
       -- migrate: description a table
       CREATE TABLE seat (id INTEGER PRIMARY KEY, name VARCHAR(100) NOT NULL, note TEXT DEFAULT 'a;b');
       CREATE INDEX seat_name ON seat (name);
@@ -92,7 +93,8 @@ public class PureParts {
   public String digest() {
     StateDigest digest = new StateDigest();
     for (Numbered migration : migrations) {
-      digest.addDone(new MigrationId(migration.module(), migration.version()), migration.checksum());
+      digest.addDone(
+          new MigrationId(migration.module(), migration.version()), migration.checksum());
     }
     return digest.toString();
   }

@@ -33,14 +33,19 @@ public final class Slopes {
   }
 
   private static String row(String name, Map<Integer, Double> bySize) {
-    List<Map.Entry<Integer, Double>> points =
-        bySize.entrySet().stream().sorted(Comparator.comparing(Map.Entry::getKey)).toList();
+    List<Map.Entry<Integer, Double>> points = bySize.entrySet().stream()
+        .sorted(Comparator.comparing(Map.Entry::getKey))
+        .toList();
     StringBuilder each = new StringBuilder();
     StringBuilder growth = new StringBuilder();
     for (int i = 0; i < points.size(); i++) {
       Map.Entry<Integer, Double> point = points.get(i);
       each.append(String.format(
-          Locale.ROOT, "%sN=%d: %.2f", i == 0 ? "" : ", ", point.getKey(), point.getValue() / point.getKey()));
+          Locale.ROOT,
+          "%sN=%d: %.2f",
+          i == 0 ? "" : ", ",
+          point.getKey(),
+          point.getValue() / point.getKey()));
       if (i > 0) {
         Map.Entry<Integer, Double> before = points.get(i - 1);
         growth.append(String.format(
