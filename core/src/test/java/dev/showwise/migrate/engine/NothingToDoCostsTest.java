@@ -22,7 +22,7 @@ class NothingToDoCostsTest extends SqliteFileCase {
   private static final int CLASSES = 250;
 
   /** For each further script of half a kilobyte, and for all else. A little above what it is. */
-  private static final long BYTES_A_SCRIPT = 390_000;
+  private static final long BYTES_A_SCRIPT = 140_000;
 
   private static final long BYTES_ELSE = 100_000;
 
