@@ -21,11 +21,12 @@ final class NothingToDo {
   private static final List<Entrant> ENTRANTS =
       List.of(OPEN_SELECT, RAW_EACH, SHOWWISE, FLYWAY, LIQUIBASE);
 
-  /** Migrations to look at until the compiler has come to an end, and in each timed stretch; and calls at least. */
+  /** Migrations to look at until the compiler has come to an end, and in each timed stretch; and calls for that. */
   private static final int WARM_WORK = 10_000;
 
   private static final int TIMED_WORK = 1_000;
   private static final int FEWEST_CALLS = 10;
+  private static final int MOST_CALLS = 100;
 
   private final Stage stage;
   private final Options options;
@@ -114,7 +115,7 @@ final class NothingToDo {
                   url(entrant, size),
                   size,
                   List.of(),
-                  Integer.toString(Math.max(FEWEST_CALLS, WARM_WORK / size)),
+                  Integer.toString(Math.max(FEWEST_CALLS, Math.min(MOST_CALLS, WARM_WORK / size))),
                   Integer.toString(Math.max(1, Math.min(FEWEST_CALLS, TIMED_WORK / size))))
               .values()));
       report.compare(
