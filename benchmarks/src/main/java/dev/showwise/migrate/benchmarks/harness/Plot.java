@@ -14,6 +14,7 @@ final class Plot {
   private static final int RIGHT = 14;
   private static final int TOP = 34;
   private static final int BOTTOM = 42;
+  private static final int IN_A_ROW = 2;
 
   private final String title;
   private final String unit;
@@ -32,18 +33,22 @@ final class Plot {
     return series.values().stream().anyMatch(points -> points.size() > 1);
   }
 
-  /** Several next to each other, with one legend. */
+  /** Several, two in a row, with one legend. */
   static String svg(List<Plot> plots) {
-    int width = WIDTH * plots.size();
+    int height = HEIGHT * ((plots.size() + IN_A_ROW - 1) / IN_A_ROW);
     StringBuilder svg = new StringBuilder(String.format(
         Locale.ROOT,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"11\">%n"
             + "<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>%n",
-        width,
-        HEIGHT + 26));
+        WIDTH * Math.min(IN_A_ROW, plots.size()),
+        height + 26));
     List<Entrant> shown = new ArrayList<>();
     for (int i = 0; i < plots.size(); i++) {
-      svg.append(String.format(Locale.ROOT, "<g transform=\"translate(%d,0)\">%n", WIDTH * i));
+      svg.append(String.format(
+          Locale.ROOT,
+          "<g transform=\"translate(%d,%d)\">%n",
+          WIDTH * (i % IN_A_ROW),
+          HEIGHT * (i / IN_A_ROW)));
       plots.get(i).draw(svg);
       svg.append("</g>\n");
       plots.get(i).series.keySet().stream().filter(e -> !shown.contains(e)).forEach(shown::add);
@@ -54,10 +59,10 @@ final class Plot {
           Locale.ROOT,
           "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"4\" fill=\"%s\"/><text x=\"%d\" y=\"%d\">%s</text>%n",
           x,
-          HEIGHT + 6,
+          height + 6,
           colour(entrant),
           x + 16,
-          HEIGHT + 12,
+          height + 12,
           entrant.title()));
       x += 34 + entrant.title().length() * 7;
     }

@@ -44,6 +44,20 @@ public final class SideBySide {
     Calibration.warmUp();
     report.line(machine(options, jars));
     List<Plot> plots = new ArrayList<>();
+    try {
+      measure(root, options, report, stage, plots);
+    } finally {
+      // what was measured before something failed was measured all the same
+      plots.removeIf(plot -> !plot.isWorthAPicture());
+      if (!plots.isEmpty()) {
+        Files.writeString(options.folder().resolve("plot.svg"), Plot.svg(plots));
+      }
+      report.write(options.folder());
+    }
+  }
+
+  private static void measure(
+      Path root, Options options, Report report, Stage stage, List<Plot> plots) throws Exception {
     NothingToDo nothing = new NothingToDo(stage, options, report);
     if (options.wants("cold")) {
       plots.add(nothing.cold());
@@ -74,11 +88,6 @@ public final class SideBySide {
         empty.latency();
       }
     }
-    plots.removeIf(plot -> !plot.isWorthAPicture());
-    if (!plots.isEmpty()) {
-      Files.writeString(options.folder().resolve("plot.svg"), Plot.svg(plots));
-    }
-    report.write(options.folder());
   }
 
   private static String machine(Options options, Jars jars) throws IOException {
