@@ -11,6 +11,9 @@ import java.io.Reader;
 final class ScriptText {
   private static final int AT_ONCE = 1 << 16;
 
+  /** How much is read at once: most scripts are no longer, and many are read in one run. */
+  private static final int PIECE = 1 << 12;
+
   /** How much is looked at first where a short statement may come. */
   private static final int FEW = 1 << 10;
 
@@ -83,11 +86,11 @@ final class ScriptText {
   }
 
   private void fill(int wanted) throws IOException {
-    StringBuilder more = new StringBuilder(wanted);
+    StringBuilder more = new StringBuilder(Math.min(wanted, buffer.length() - start + PIECE));
     more.append(buffer, start, buffer.length());
     buffer = "";
     start = 0;
-    char[] some = new char[AT_ONCE];
+    char[] some = new char[PIECE];
     while (more.length() < wanted && !exhausted) {
       int length = reader.read(some, 0, Math.min(some.length, wanted - more.length()));
       if (length < 0) {

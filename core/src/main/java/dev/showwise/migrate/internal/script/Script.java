@@ -34,9 +34,6 @@ import java.util.Set;
  * @param dialect the product's rules
  */
 record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) {
-  /** No header is longer. */
-  private static final int LONGEST_HEADER = 1 << 20;
-
   /** How its fingerprint is made; another way gets another name. */
   private static final String ALGORITHM = "script-1";
 
@@ -134,8 +131,10 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
     /** Why it cannot be run. */
     Optional<InvalidScript> through(BufferedReader text) throws IOException {
       try {
-        words = header(text).words();
-        cut = Optional.of(statements(text, words));
+        TwiceReader twice = new TwiceReader(text);
+        words = ScriptHeader.read(twice, name()).words();
+        twice.again();
+        cut = Optional.of(statements(twice, words));
         analysis = Optional.of(ScriptAnalysis.of(this, name(), dialect, wanted(words)));
         return Optional.empty();
       } catch (InvalidScript e) {
@@ -192,9 +191,7 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
   void forEach(Examined expected, Use use) throws SQLException {
     requireUnchanged(expected);
     try (Reader text = open()) {
-      BufferedReader buffered = new BufferedReader(text);
-      header(buffered);
-      ScriptStatements statements = statements(buffered, expected.words());
+      ScriptStatements statements = statements(new BufferedReader(text), expected.words());
       ScriptDelivery delivery = new ScriptDelivery(name(), dialect, expected.mode(), use);
       for (Optional<ScriptStatement> next = statements.next();
           next.isPresent();
@@ -219,13 +216,6 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
       throw new SQLException(name()
           + " was changed while this run was under way, after it had been looked at. Run again.");
     }
-  }
-
-  private ScriptHeader header(BufferedReader text) throws IOException {
-    text.mark(LONGEST_HEADER);
-    ScriptHeader header = ScriptHeader.read(text, name());
-    text.reset();
-    return header;
   }
 
   private ScriptStatements statements(Reader text, Set<Word> words) {

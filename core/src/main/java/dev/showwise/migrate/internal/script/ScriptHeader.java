@@ -1,7 +1,6 @@
 package dev.showwise.migrate.internal.script;
 
 import dev.showwise.migrate.MigrationException.InvalidScript;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
@@ -63,37 +62,46 @@ public record ScriptHeader(
   /**
    * Reads the header of a script, and no more of it than that.
    *
-   * @param script from its beginning; not closed here
+   * @param script from its beginning; read a character at a time and not closed here
    * @param name what it is called in messages
    * @throws InvalidScript if a word of it is not known
    */
   static ScriptHeader read(Reader script, String name) throws IOException {
     Parser parser = new Parser(name);
-    BufferedReader lines = new BufferedReader(script);
-    for (String line = next(lines); line != null && parser.take(line); line = next(lines)) {
+    Lines lines = new Lines(script);
+    for (String line = lines.next(); line != null && parser.take(line); line = lines.next()) {
       // the parser remembers
     }
     return parser.header();
   }
 
-  /** The beginning of the next line; null at the end. A line may be longer than memory is large. */
-  private static @Nullable String next(BufferedReader reader) throws IOException {
-    StringBuilder line = new StringBuilder();
-    int c = reader.read();
-    if (c < 0) {
-      return null;
+  /** One line after the other. */
+  private static final class Lines {
+    private final Reader reader;
+    private boolean afterReturn;
+
+    Lines(Reader reader) {
+      this.reader = reader;
     }
-    while (c >= 0 && c != '\n' && c != '\r' && line.length() < LONGEST_LINE) {
-      line.append((char) c);
-      c = reader.read();
-    }
-    if (c == '\r') {
-      reader.mark(1);
-      if (reader.read() != '\n') {
-        reader.reset();
+
+    /** The beginning of the next line; null at the end. A line may be longer than memory is large. */
+    @Nullable
+    String next() throws IOException {
+      int c = reader.read();
+      if (afterReturn && c == '\n') {
+        c = reader.read();
       }
+      if (c < 0) {
+        return null;
+      }
+      StringBuilder line = new StringBuilder();
+      while (c >= 0 && c != '\n' && c != '\r' && line.length() < LONGEST_LINE) {
+        line.append((char) c);
+        c = reader.read();
+      }
+      afterReturn = c == '\r';
+      return line.toString();
     }
-    return line.toString();
   }
 
   /** Takes lines as long as they may belong to a header. */

@@ -12,7 +12,6 @@ import dev.showwise.migrate.spi.ScriptDescription.Role;
 import dev.showwise.migrate.spi.ScriptFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
@@ -126,7 +125,7 @@ public final class ScriptSource implements MigrationSource {
   }
 
   private static ScriptHeader header(ScriptFolder folder, Part part) throws IOException {
-    try (Reader text = new BufferedReader(new SectionReader(
+    try (BufferedReader text = new BufferedReader(new SectionReader(
         Utf8.reader(folder.open(part.file())), part.firstLine(), part.lastLine()))) {
       return ScriptHeader.read(text, part.file());
     } catch (CharacterCodingException e) {

@@ -170,6 +170,36 @@ class ScriptTest {
   }
 
   @Test
+  void the_lines_of_a_header_end_as_lines_do_on_any_system() throws IOException {
+    for (String end : List.of("\n", "\r\n", "\r")) {
+      ScriptHeader header = ScriptHeader.read(
+          new StringReader(String.join(
+              end, "-- seats", "", "-- migrate: no-transaction", "-- migrate: module house", "S")),
+          "a.sql");
+
+      assertThat(header.words()).containsExactly(ScriptHeader.Word.NO_TRANSACTION);
+      assertThat(header.module()).contains("house");
+      assertThatThrownBy(() -> ScriptHeader.read(
+              new StringReader(String.join(end, "", "", "-- migrate: nonsense")), "a.sql"))
+          .hasMessageContaining("a.sql:3");
+    }
+  }
+
+  @Test
+  void a_header_may_be_longer_than_any_buffer() {
+    String licence = "-- as is, without warranty of any kind\n".repeat(60_000);
+
+    Examined examined = script(
+            SQLITE, licence + "-- migrate: no-transaction", "CREATE TABLE a (id)")
+        .examine();
+
+    assertThat(examined.words()).containsExactly(ScriptHeader.Word.NO_TRANSACTION);
+    assertThat(examined.statements()).isEqualTo(1);
+    assertThat(examined.checksum().value())
+        .isEqualTo(script(SQLITE, "CREATE TABLE a (id)").examine().checksum().value());
+  }
+
+  @Test
   void a_word_of_a_header_that_is_not_known_is_an_error_with_its_line() {
     for (String line : List.of(
         "-- migrate: no-transactions",

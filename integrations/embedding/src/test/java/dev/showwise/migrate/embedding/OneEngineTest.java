@@ -121,13 +121,18 @@ class OneEngineTest {
     WatchedSource watched = new WatchedSource(pool, Product.SQLITE, new CallHook() {});
     MigrationEngine engine = MigrationEngine.builder(watched).build();
     engine.migrate();
-    pool.setMaximumPoolSize(1);
     pool.setConnectionTimeout(250);
+    List<Connection> lent = new ArrayList<>();
+    for (int i = 1; i < THREADS; i++) {
+      lent.add(pool.getConnection());
+    }
     assertThatThrownBy(engine::backup)
         .isInstanceOf(MigrationException.BackupFailed.class)
         .hasMessageContaining("the data source gave no second connection");
 
-    pool.setMaximumPoolSize(2);
+    for (Connection connection : lent) {
+      connection.close();
+    }
     assertThat(engine.backup().file()).exists();
 
     assertThat(watched.complaints()).isEmpty();
