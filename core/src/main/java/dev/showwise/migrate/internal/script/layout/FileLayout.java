@@ -6,6 +6,8 @@ import dev.showwise.migrate.spi.ScriptLayout;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A layout in which a file, by its name, is a script or no script. */
 abstract class FileLayout implements ScriptLayout {
@@ -44,6 +46,14 @@ abstract class FileLayout implements ScriptLayout {
     return false;
   }
 
+  /**
+   * Whether the tool itself passes by a file that does not fit, and nothing in its name says that it was
+   * meant to be a migration. It is told in the log then, and is no error.
+   */
+  boolean isPassedBy(String baseName) {
+    return false;
+  }
+
   /** What to say of a file that does not fit, if there is more to say than that; else empty. */
   String hint(String baseName) {
     return "";
@@ -68,10 +78,19 @@ abstract class FileLayout implements ScriptLayout {
     for (String file : folder.files()) {
       boolean isTaken = isInDepth(file) && FolderFiles.isScript(file) && add(draft, folder, file);
       if (!isTaken && !isAside(file) && FolderFiles.mayBeMigration(file)) {
-        draft.fault(file, stray(file));
+        if (isPassedBy(FolderFiles.baseName(file))) {
+          Log.LOGGER.warn(
+              "{}: {} is passed by, since it is {}", folder.description(), file, called());
+        } else {
+          draft.fault(file, stray(file));
+        }
       }
     }
     return draft.finish();
+  }
+
+  private String called() {
+    return "not called as scripts of the layout '" + name + "' are: " + shape() + ".";
   }
 
   private String stray(String file) {
@@ -80,9 +99,13 @@ abstract class FileLayout implements ScriptLayout {
       return hint;
     }
     return isInDepth(file)
-        ? "is not called as scripts of the layout '" + name + "' are: " + shape()
-            + ". Rename it, move it out of the folder, or name another layout."
+        ? "is " + called() + " Rename it, move it out of the folder, or name another layout."
         : "is in a sub-folder, and the layout '" + name
             + "' has none. Move it, or name the sub-folder as a folder of scripts.";
+  }
+
+  /** Loaded only when there is something to say. */
+  private static final class Log {
+    static final Logger LOGGER = LoggerFactory.getLogger("dev.showwise.migrate");
   }
 }

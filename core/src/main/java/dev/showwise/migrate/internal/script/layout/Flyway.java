@@ -26,6 +26,10 @@ final class Flyway extends FileLayout {
   private static final Pattern REPEATABLE = Pattern.compile("(?<stem>R__(?<title>.+))\\.sql");
   private static final Pattern CALLBACK =
       Pattern.compile("(before|after|create)[A-Z]\\w*(__.*)?\\.sql");
+  /** What somebody meant to be a migration, even if a character of it is wrong. */
+  private static final Pattern MEANT =
+      Pattern.compile("(?i)([VUB][ ._-]*\\d|R_|\\d).*|.*__.*|.*\\.sql.+");
+
   private static final String CONFIGURATION = ".sql.conf";
 
   Flyway() {
@@ -51,6 +55,11 @@ final class Flyway extends FileLayout {
         ? "is a callback of Flyway, which is not run here. Move it out of the folder; what it does may"
             + " belong into a migration."
         : "";
+  }
+
+  @Override
+  boolean isPassedBy(String baseName) {
+    return !MEANT.matcher(baseName).matches() && hint(baseName).isEmpty();
   }
 
   @Override

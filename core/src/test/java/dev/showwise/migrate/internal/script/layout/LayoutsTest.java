@@ -152,6 +152,25 @@ class LayoutsTest {
   }
 
   @Test
+  void what_flyway_passes_by_is_no_error_unless_it_was_meant_to_be_one() throws IOException {
+    assertThat(read(InMemory.of("V1__a.sql", "update-sequences.sql", "tools/drop-all.sql")))
+        .containsExactly("1 V1__a 'a' up(V1__a.sql)");
+    for (String meant : List.of(
+        "V2_b.sql",
+        "v3__c.sql",
+        "R_view.sql",
+        "4__d.sql",
+        "V.5__e.sql",
+        "V6__f.SQL",
+        "drop.sql.bak")) {
+      assertThat(faults(InMemory.of("V1__a.sql", meant)))
+          .singleElement()
+          .asString()
+          .contains(meant + " is not called as scripts of the layout 'flyway' are: V1_2__name.sql");
+    }
+  }
+
+  @Test
   void golang_migrate() throws IOException {
     assertThat(read(InMemory.of(
             "1_init.up.sql", "1_other.down.sql", "20240101_x.y.up.sql", "embed.go", "README.md")))
