@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PlantedInTheCatalogTest {
   @TempDir
   Path classPath;
+
+  @TempDir
+  Path sources;
 
   private ClassLoader loader;
   private String path;
@@ -48,12 +52,45 @@ class PlantedInTheCatalogTest {
 
   /** As if a jar on the class path had this services file. */
   private void register(Class<? extends Migration> migration) throws IOException {
+    register(migration.getName());
+  }
+
+  private void register(String className) throws IOException {
     Path file = classPath.resolve("META-INF/services/" + Migration.class.getName());
     Files.createDirectories(file.getParent());
-    Files.writeString(file, migration.getName() + " # a comment\n");
+    Files.writeString(file, className + " # a comment\n");
     Thread.currentThread()
         .setContextClassLoader(new URLClassLoader(new URL[] {classPath.toUri().toURL()}, loader));
     System.setProperty("java.class.path", path + File.pathSeparator + classPath);
+  }
+
+  /** As if there were another module with a migration of this name. */
+  private void compile(String name) throws IOException {
+    Path source = Files.writeString(sources.resolve(name + ".java"), """
+        package wardrobe;
+
+        import dev.showwise.migrate.*;
+
+        public final class %1$s implements Migration {
+          @Override public String module() { return "wardrobe"; }
+          @Override public MigrationVersion version() { return MigrationVersion.of("1"); }
+          @Override public String name() { return "%1$s"; }
+          @Override public String description() { return "more of %1$s"; }
+          @Override public void apply(MigrationContext context) {}
+        }
+        """.formatted(name));
+    int exit = ToolProvider.findFirst("javac")
+        .orElseThrow()
+        .run(
+            System.out,
+            System.err,
+            "-proc:none",
+            "-cp",
+            path,
+            "-d",
+            classPath.toString(),
+            source.toString());
+    assertThat(exit).isZero();
   }
 
   @Test
@@ -70,9 +107,38 @@ class PlantedInTheCatalogTest {
   }
 
   @Test
-  void the_same_is_fine_when_it_is() throws IOException {
-    register(Unregistered.class);
-    Verdict.on(RegistrationTest.class).andOnlyIn();
+  void one_that_is_registered_is_fine() throws IOException {
+    compile("Hats");
+    register("wardrobe.Hats");
+    Verdict.on(HatsTest.class).andOnlyIn();
+  }
+
+  @Test
+  void one_beside_another_that_was_forgotten() throws IOException {
+    compile("Hats");
+    compile("Shoes");
+    register("wardrobe.Hats");
+    Verdict.on(HatsTest.class)
+        .finds(
+            "isRegistered",
+            "Beside Hats a migration is not registered",
+            "names wardrobe.Shoes: nobody will find it",
+            "@ServiceProvider(Migration.class)")
+        .andOnlyIn("isRegistered");
+  }
+
+  static class HatsTest extends MigrationTest {
+    @Override
+    protected Migration migration() {
+      try {
+        return (Migration)
+            Class.forName("wardrobe.Hats", true, Thread.currentThread().getContextClassLoader())
+                .getConstructor()
+                .newInstance();
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   static class RegistrationTest extends MigrationTest {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -72,6 +73,27 @@ public final class RegistrationCheck {
           .failure();
     }
     requireLoadable(name);
+    requireSiblings(migration.getClass());
+  }
+
+  /** One that was forgotten may well have no test either. */
+  private void requireSiblings(Class<?> type) throws IOException, URISyntaxException {
+    Set<String> registered = servicesFiles();
+    ClassPath.migrations(unmade -> {})
+        .forEach(one -> registered.add(one.getClass().getName()));
+    List<String> forgotten =
+        Siblings.of(type).stream().filter(name -> !registered.contains(name)).toList();
+    if (!forgotten.isEmpty()) {
+      throw Review.of("Beside " + subject.className() + " a migration is not registered")
+          .what(forgotten.stream()
+              .map(name ->
+                  "No META-INF/services/" + SERVICE + " names " + name + ": nobody will find it.")
+              .toList())
+          .where(place())
+          .toDo("Annotate it with @ServiceProvider(Migration.class). If it is none to be found,"
+              + " let it not be public.")
+          .failure();
+    }
   }
 
   private void requireLoadable(String name) {
