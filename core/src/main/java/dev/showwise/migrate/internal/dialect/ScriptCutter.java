@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * So each character is looked at a bounded number of times, and only the longest statement is in memory.
  */
 final class ScriptCutter implements ScriptStatements {
-  private static final String SEMICOLON = ";";
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** How many tokens must come after what was found, so that none of them is one that is cut short. */
@@ -27,7 +26,7 @@ final class ScriptCutter implements ScriptStatements {
   private boolean begun;
   private int next;
   private int from;
-  private String delimiter = SEMICOLON;
+  private ScriptDelimiter delimiter = ScriptDelimiter.SEMICOLON;
   private @Nullable ScriptData data;
 
   ScriptCutter(Reader reader, String name, ScriptGrammar grammar) {
@@ -85,7 +84,7 @@ final class ScriptCutter implements ScriptStatements {
         obey(command);
         continue;
       }
-      Optional<ScriptStatement> found = isUsual() ? upToSemicolon() : upToDelimiter();
+      Optional<ScriptStatement> found = delimiter.isUsual() ? upToSemicolon() : upToDelimiter();
       if (found.isPresent()) {
         return found;
       } else if (script.isAtEnd()) {
@@ -95,13 +94,9 @@ final class ScriptCutter implements ScriptStatements {
     }
   }
 
-  private boolean isUsual() {
-    return delimiter.equals(SEMICOLON);
-  }
-
   private void skipDelimiters() {
     while (next < window.size()) {
-      if (!isUsual() && script.text().startsWith(delimiter, firstPlace())) {
+      if (!delimiter.isUsual() && script.text().startsWith(delimiter.text(), firstPlace())) {
         continueAt(firstPlace() + delimiter.length());
       } else if (window.isSemicolon(next)) {
         continueAt(window.end(next));
@@ -151,15 +146,29 @@ final class ScriptCutter implements ScriptStatements {
   }
 
   private Optional<ScriptStatement> upToDelimiter() {
-    int place = delimiterPlace();
-    int backslash = backslashBefore(place < 0 ? script.text().length() : place);
+    int semicolon = window.endOfSimple(next);
+    int search = semicolon < 0 ? script.text().length() : window.start(semicolon);
+    int place = delimiter.placeIn(script.text(), window, next, firstPlace(), search);
+    if (place < 0 && semicolon >= 0) {
+      // the program sends all that comes before the delimiter at once, and the server cuts it
+      return upTo(semicolon, window.start(semicolon), window.end(semicolon));
+    } else if (place < 0) {
+      int backslash = backslashBefore(script.text().length());
+      return backslash < 0 ? Optional.empty() : upToBackslash(backslash);
+    }
+    return upTo(ScriptDelimiter.tokenAt(window, next, place), place, place + delimiter.length());
+  }
+
+  /** The statement up to a token that ends it, if that is sure; what comes after it begins at {@code after}. */
+  private Optional<ScriptStatement> upTo(int token, int place, int after) {
+    int backslash = backslashBefore(place);
     if (backslash >= 0) {
       return upToBackslash(backslash);
-    } else if (place < 0) {
+    } else if (token + MARGIN >= window.size() && !script.isAtEnd()) {
       return Optional.empty();
     }
     ScriptStatement statement = statement(place);
-    continueAt(place + delimiter.length());
+    continueAt(after);
     return Optional.of(statement);
   }
 
@@ -182,8 +191,8 @@ final class ScriptCutter implements ScriptStatements {
           return i;
         }
         case COMMAND -> throw unknownCommand(window.start(i));
-        case VALUE -> {
-          // the product's
+        case VALUE, LINE_END -> {
+          // the product's, or nothing
         }
       }
     }
@@ -197,28 +206,6 @@ final class ScriptCutter implements ScriptStatements {
     ScriptStatement statement = statement(window.start(token));
     continueAt(window.start(token) + 2);
     return Optional.of(statement);
-  }
-
-  /** The place of the delimiter that ends the statement; -1 if it is not sure yet, or if there is none. */
-  private int delimiterPlace() {
-    int token = next;
-    int place = script.text().indexOf(delimiter, firstPlace());
-    while (place >= 0) {
-      while (token < window.size() && window.end(token) <= place) {
-        token++;
-      }
-      if (token + MARGIN >= window.size() && !script.isAtEnd()) {
-        return -1;
-      }
-      boolean isInToken = token < window.size() && window.start(token) <= place;
-      if (isInToken && !window.isQuoted(token)) {
-        return place;
-      }
-      // in a comment, or in quotes
-      int after = isInToken ? window.end(token) : place + 1;
-      place = script.text().indexOf(delimiter, after);
-    }
-    return -1;
   }
 
   /** What has no delimiter after it, at the end of the script. */
@@ -235,7 +222,7 @@ final class ScriptCutter implements ScriptStatements {
   private ScriptStatement statement(int end) {
     int start = grammar.beginning(script.text(), from, firstPlace());
     return new ScriptStatement(
-        script.text().substring(start, end).stripTrailing(),
+        grammar.sent(script.text(), window, next, start, end).stripTrailing(),
         script.offset(start),
         script.line(start),
         script.column(start),
@@ -271,10 +258,19 @@ final class ScriptCutter implements ScriptStatements {
       moveTo(from);
       return;
     }
+    String line = script.text().substring(start, end);
     if (command == ClientCommand.DELIMITER) {
-      readDelimiter(start, script.text().substring(window.end(next), end).strip());
+      delimiter = ScriptDelimiter.of(line)
+          .orElseThrow(() -> script.invalid(
+              start, "DELIMITER needs a text that cannot be taken for a quote or a comment."));
+      continueAt(end);
+    } else if (grammar.isWithoutEffect(line, script.column(start))) {
+      // its quotes are none of the product's
+      script.restartAt(end);
+      look();
+    } else {
+      throw unknownCommand(start);
     }
-    continueAt(end);
   }
 
   private InvalidScript unknownCommand(int place) {
@@ -282,15 +278,6 @@ final class ScriptCutter implements ScriptStatements {
         place,
         "This is a command of a client program, not of the database. Leave it out, and put what it"
             + " does into the script.");
-  }
-
-  private void readDelimiter(int place, String given) {
-    String text = given.split("\\s", 2)[0];
-    if (text.isEmpty() || text.matches(".*[\\\\'\"`#].*") || text.startsWith("--")) {
-      throw script.invalid(
-          place, "DELIMITER needs a text that cannot be taken for a quote or a comment.");
-    }
-    delimiter = text;
   }
 
   /** Where a line ends; -1 if that is not known yet. */

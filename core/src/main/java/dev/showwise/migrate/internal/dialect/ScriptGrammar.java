@@ -1,5 +1,7 @@
 package dev.showwise.migrate.internal.dialect;
 
+import java.util.regex.Pattern;
+
 /** What scripts of one product have of their own: its tokens, and the commands of its client program. */
 enum ScriptGrammar {
   /** SQLite; its shell has commands that begin with a point. */
@@ -11,7 +13,15 @@ enum ScriptGrammar {
 
     @Override
     ClientCommand clientCommand(String text, ScriptWindow window, int first) {
-      return text.charAt(window.start(first)) == '.' ? ClientCommand.UNKNOWN : ClientCommand.NONE;
+      char c = text.charAt(window.start(first));
+      return c == '.' || c == '#' ? ClientCommand.OF_LINE : ClientCommand.NONE;
+    }
+
+    @Override
+    boolean isWithoutEffect(String line, int column) {
+      // to the shell, a line that begins with a hash is a comment
+      return (column == 1 && line.startsWith("#"))
+          || SHELL_OUTPUT.matcher(line.strip()).matches();
     }
   },
   /** PostgreSQL; psql has commands that begin with a backslash. */
@@ -23,14 +33,13 @@ enum ScriptGrammar {
 
     @Override
     ClientCommand clientCommand(String text, ScriptWindow window, int first) {
-      if (text.charAt(window.start(first)) != '\\') {
-        return ClientCommand.NONE;
-      }
-      String name = first + 1 < window.size() ? window.word(first + 1) : "";
-      // pg_dump puts them around a dump, so that psql runs no other command in between
-      return name.equals("RESTRICT") || name.equals("UNRESTRICT")
-          ? ClientCommand.WITHOUT_EFFECT
-          : ClientCommand.UNKNOWN;
+      return text.charAt(window.start(first)) == '\\' ? ClientCommand.OF_LINE : ClientCommand.NONE;
+    }
+
+    @Override
+    boolean isWithoutEffect(String line, int column) {
+      // a backquote runs a program, and a second backslash begins another command
+      return PSQL_OUTPUT.matcher(line.strip()).matches();
     }
 
     @Override
@@ -84,6 +93,7 @@ enum ScriptGrammar {
         case 'g', 'G' -> Backslash.END;
         // NULL, on MariaDB
         case 'N' -> Backslash.VALUE;
+        case '\n', '\r' -> Backslash.LINE_END;
         default -> Backslash.COMMAND;
       };
     }
@@ -120,6 +130,8 @@ enum ScriptGrammar {
     VALUE,
     /** It ends the statement, with the letter after it. */
     END,
+    /** The last one of a line, which the client program leaves out. */
+    LINE_END,
     /** A command of the client program. */
     COMMAND
   }
@@ -128,19 +140,63 @@ enum ScriptGrammar {
   enum ClientCommand {
     /** A statement. */
     NONE,
-    /** A command for which nothing needs to be done; it ends with its line. */
-    WITHOUT_EFFECT,
+    /** A command, with the rest of its line, which says whether anything needs to be done for it. */
+    OF_LINE,
     /** The one that says what ends statements from here on. */
     DELIMITER,
     /** A command that nobody here carries out. */
     UNKNOWN
   }
 
+  /**
+   * Commands of SQLite's shell about what it prints, and the one that stops at the first error, as the engine
+   * does anyhow.
+   */
+  private static final Pattern SHELL_OUTPUT =
+      Pattern.compile("\\.(bail +(on|yes|1)|(echo|headers?|mode|print|changes|timer)( .*)?)");
+
+  /**
+   * The same for psql: without an argument that runs a program, and without a second command. What pg_dump
+   * puts around a dump forbids other commands in between.
+   */
+  private static final Pattern PSQL_OUTPUT = Pattern.compile(
+      "\\\\(set +(ON_ERROR_STOP( +(on|true|yes|1))?|(QUIET|ECHO|VERBOSITY|SHOW_CONTEXT)( \\w*)?)|(restrict|unrestrict|echo|qecho|warn|timing|pset|x)( [^`\\\\]*)?)",
+      Pattern.CASE_INSENSITIVE);
+
   abstract ScriptWindow window(String text);
 
   /** What begins at a token where a statement may begin. */
   ClientCommand clientCommand(String text, ScriptWindow window, int first) {
     return ClientCommand.NONE;
+  }
+
+  /** Whether nothing needs to be done for a command, as the rest of its line says, which begins at a column. */
+  boolean isWithoutEffect(String line, int column) {
+    return false;
+  }
+
+  /**
+   * A part of a script as the client program sends it, without what is {@link Backslash#LINE_END}.
+   *
+   * @param first the first token of it, or one before
+   */
+  final String sent(String text, ScriptWindow window, int first, int start, int end) {
+    StringBuilder sent = new StringBuilder();
+    int from = start;
+    boolean has = text.substring(start, end).indexOf('\\') >= 0;
+    for (int i = first; has && i < window.size() && window.start(i) < end; i++) {
+      int place = window.start(i);
+      boolean isLineEnd = place >= start
+          && text.charAt(place) == '\\'
+          && !window.isQuoted(i)
+          && place + 1 < text.length()
+          && backslash(text.charAt(place + 1)) == Backslash.LINE_END;
+      if (isLineEnd) {
+        sent.append(text, from, place);
+        from = place + 1;
+      }
+    }
+    return sent.append(text, from, end).toString();
   }
 
   /** What a backslash is in a statement, by the character after it. */

@@ -35,6 +35,11 @@ interface ScriptWindow {
   /** As {@link StatementRules#endOfStatement}. */
   int endOfStatement(int first);
 
+  /** The semicolon that ends a statement which cannot have statements in it; -1 if none does, or if it might. */
+  default int endOfSimple(int first) {
+    return -1;
+  }
+
   /** Where a comment begins that is never closed; -1 for none. */
   int unclosedComment();
 
@@ -145,6 +150,20 @@ interface ScriptWindow {
         end++;
       }
       return end;
+    }
+
+    @Override
+    public int endOfSimple(int first) {
+      if (MySqlStatementEnd.createsBody(cut.tokens(), first)
+          || MySqlStatementEnd.isBlock(cut.tokens(), first)) {
+        return -1;
+      }
+      for (int i = first; i < size(); i++) {
+        if (isSemicolon(i)) {
+          return i;
+        }
+      }
+      return -1;
     }
 
     @Override

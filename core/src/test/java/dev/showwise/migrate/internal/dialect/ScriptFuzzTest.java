@@ -118,6 +118,19 @@ class ScriptFuzzTest {
     }
   }
 
+  /** Where a piece of a script ends; a backslash at the end of a line is not sent to MariaDB and MySQL. */
+  private static int endOf(String script, int start, String sql, String what) {
+    int at = start;
+    for (char c : sql.toCharArray()) {
+      if ((c == '\n' || c == '\r') && script.charAt(at) == '\\') {
+        at++;
+      }
+      assertThat(script.charAt(at)).as(what).isEqualTo(c);
+      at++;
+    }
+    return at;
+  }
+
   @ParameterizedTest
   @EnumSource
   void every_script_is_cut_into_pieces_of_itself_or_refused(ScriptGrammar grammar)
@@ -137,8 +150,8 @@ class ScriptFuzzTest {
       for (ScriptStatement one : outcome.statements()) {
         int start = Math.toIntExact(one.offset());
         assertThat(start).as(what).isGreaterThanOrEqualTo(end);
-        end = start + one.sql().length();
-        assertThat(script.substring(start, end)).as(what).isEqualTo(one.sql()).isNotBlank();
+        end = endOf(script, start, one.sql(), what);
+        assertThat(one.sql()).as(what).isNotBlank();
         assertThat(one.line()).as(what).isPositive();
       }
     }
@@ -159,8 +172,8 @@ class ScriptFuzzTest {
       Outcome alone = cut(ScriptCutterTest.cutter(grammar, script));
       // enough for the window to end anywhere in it
       int before = 65_500 + random.nextInt(72);
-      Outcome behind =
-          cut(ScriptCutterTest.cutter(grammar, "SELECT 1;" + " ".repeat(before - 9) + script));
+      Outcome behind = cut(
+          ScriptCutterTest.cutter(grammar, "SELECT 1;" + " ".repeat(before - 10) + "\n" + script));
       String what = grammar + ", seed " + seed + ", script " + i + ": " + script;
       if (!script.startsWith("\uFEFF")) {
         assertThat(behind.statements().stream().skip(1).map(ScriptStatement::sql))
