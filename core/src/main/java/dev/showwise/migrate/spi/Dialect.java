@@ -413,6 +413,16 @@ public interface Dialect extends DialectFacts {
   }
 
   /**
+   * The file that the connection's database is in, where another file can take its place while the
+   * connection is open; empty for others.
+   *
+   * @throws SQLException if it cannot be found out
+   */
+  default Optional<java.nio.file.Path> databaseFile(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
+
+  /**
    * The file that an operating-system lock is put on while a migration runs outside a transaction,
    * as a sign of life; empty where the product shows its sessions itself, and for a database in
    * memory.

@@ -15,6 +15,11 @@ interface EngineCase {
   /** A database of the test's own, empty at its beginning. */
   TestDatabase database();
 
+  /** Where other processes connect to; on a cluster, another node. */
+  default String urlOfOthers() {
+    return database().url();
+  }
+
   /** The type of a column that is the primary key and numbered by the database, written by hand. */
   String identity();
 

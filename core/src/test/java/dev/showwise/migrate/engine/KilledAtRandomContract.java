@@ -20,12 +20,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * A process that goes up and down on a server until it is killed at a random moment: the next one goes on,
+ * A process that goes up and down on a database until it is killed at a random moment: the next one goes on,
  * and ends with every migration applied once and its rows as they must be. How often is a matter of
  * patience: {@code -Dshowwise.test.kills=1000}.
  */
-interface KilledAtRandomContract extends OtherProcessesContract {
+interface KilledAtRandomContract extends EngineCase {
   int ROWS = 10;
+
+  /** After so many kills it begins anew: the history grows, and everybody reads all of it. */
+  int AS_LONG_AS_READING_IS_QUICK = 40;
 
   /** What is killed: all of it may be run again after an interruption. */
   private static Migration[] migrations() {
@@ -84,6 +87,9 @@ interface KilledAtRandomContract extends OtherProcessesContract {
     int kills = Effort.of("kills", 5);
     for (int kill = 1; kill <= kills; kill++) {
       String where = "kill " + kill + " with seed " + seed;
+      if (kill % AS_LONG_AS_READING_IS_QUICK == 0) {
+        database().tables().forEach(table -> database().execute("DROP TABLE " + table));
+      }
       killAtRandom(random);
 
       engine(migrations()).migrate();

@@ -90,11 +90,6 @@ interface OtherProcessesContract extends EngineCase {
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
   }
 
-  /** Where other processes connect to; on a cluster, another node. */
-  default String urlOfOthers() {
-    return database().url();
-  }
-
   private Process start(Class<?> main) throws IOException {
     return OtherProcess.start(
         main, urlOfOthers(), database().user(), database().dialect().getClass().getName());

@@ -7,12 +7,17 @@ import static dev.showwise.migrate.schema.SchemaChange.renameColumn;
 import static dev.showwise.migrate.schema.SchemaChange.renameTable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.MigrationListener;
+import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.RestoreConsent;
 import dev.showwise.migrate.RollbackConsent;
 import dev.showwise.migrate.RollbackTarget;
 import dev.showwise.migrate.schema.SchemaChange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +26,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -243,6 +250,50 @@ class SqliteCornersTest extends SqliteFileCase {
           .migrate();
 
       assertThat(database.events()).containsExactly("people APPLIED");
+    }
+  }
+
+  private MigrationException.Unavailable replacedUnder(MigrationListener listener) {
+    return catchThrowableOfType(
+        MigrationException.Unavailable.class,
+        () -> MigrationEngine.builder(database.dataSource())
+            .migrations(Crew.people(), Crew.badges())
+            .listener(listener)
+            .build()
+            .migrate());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DELETE", "WAL"})
+  void a_run_does_not_say_that_it_is_done_when_another_file_has_taken_the_place(String mode)
+      throws Exception {
+    Path moved = folder.resolve("moved.db");
+    for (String during : List.of("people", "badges")) {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(moved);
+      database.rows("PRAGMA journal_mode = " + mode);
+
+      MigrationException.Unavailable told = replacedUnder(new MigrationListener() {
+        @Override
+        public void completed(MigrationReport.Completed completed) {
+          if (completed.migration().name().equals(during)) {
+            move(file, moved);
+          }
+        }
+      });
+
+      assertThat(told)
+          .as(during)
+          .hasMessageContaining("Somebody moved, removed or replaced " + file);
+      assertThat(told.report().orElseThrow().completed()).as(during).isNotEmpty();
+    }
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -41,6 +41,11 @@ abstract class ServerRandomWorlds extends RandomWorldsContract {
   }
 
   @Override
+  int share() {
+    return 4;
+  }
+
+  @Override
   int worlds() {
     return 8;
   }

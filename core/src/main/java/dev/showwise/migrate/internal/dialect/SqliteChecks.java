@@ -94,15 +94,13 @@ final class SqliteChecks {
     }
   }
 
-  /** See {@link dev.showwise.migrate.spi.Dialect#livenessFile}. */
-  static Optional<Path> livenessFile(Connection connection) throws SQLException {
+  /** See {@link dev.showwise.migrate.spi.Dialect#databaseFile}. */
+  static Optional<Path> databaseFile(Connection connection) throws SQLException {
     String sql = "SELECT file FROM pragma_database_list WHERE name = 'main'";
     try (PreparedStatement query = connection.prepareStatement(sql);
         ResultSet rows = query.executeQuery()) {
       String file = rows.next() ? rows.getString(1) : null;
-      return file == null || file.isEmpty()
-          ? Optional.empty()
-          : Optional.of(Path.of(file + "-migrate.lock"));
+      return file == null || file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
     }
   }
 }

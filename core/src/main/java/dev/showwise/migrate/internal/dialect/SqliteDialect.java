@@ -201,7 +201,12 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public Optional<Path> databaseFile(Connection connection) throws SQLException {
+    return SqliteChecks.databaseFile(connection);
+  }
+
+  @Override
   public Optional<Path> livenessFile(Connection connection) throws SQLException {
-    return SqliteChecks.livenessFile(connection);
+    return databaseFile(connection).map(file -> Path.of(file + "-migrate.lock"));
   }
 }

@@ -97,6 +97,7 @@ public final class Downgrade {
         open = stillAgreed(history, open, run);
       }
     }
+    run.requireSameFile();
     return run.progress()
         .report(run.progress().hasCompletedSteps() ? Outcome.ROLLED_BACK : Outcome.NOTHING_TO_DO);
   }

@@ -130,6 +130,7 @@ public final class Import {
       }
       Appended appended = append(run, history, now);
       if (appended == Appended.DONE) {
+        run.requireSameFile();
         return ImportReport.Outcome.IMPORTED;
       } else if (Exclusive.notAppended(session, appended, run.patience())
           instanceof ClaimResult.TimedOut late) {

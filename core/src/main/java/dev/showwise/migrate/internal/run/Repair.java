@@ -160,6 +160,7 @@ public final class Repair {
         run.safeguard().beforeClaims(history);
       }
       if (run.perform(work(request, now, agreed), history)) {
+        run.requireSameFile();
         return;
       }
       history = run.historyAfterOthers();

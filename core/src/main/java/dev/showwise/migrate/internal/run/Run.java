@@ -14,6 +14,7 @@ import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.HistoryTable;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -122,8 +123,17 @@ final class Run {
     return session.history().lastSeqIfThere(session.connection()).orElse(0);
   }
 
+  /** What was done must be where everybody will look for it. */
+  void requireSameFile() {
+    Optional<Path> gone = session.goneFile();
+    if (gone.isPresent()) {
+      throw Troubles.gone(gone.get(), null, progress.report(MigrationReport.Outcome.FAILED));
+    }
+  }
+
   /** Nothing is written to a database that cannot be written, or that is damaged. */
   void requireSound() throws SQLException {
+    session.noteFile();
     Optional<String> readOnly = read(() -> session.dialect().readOnlyBecause(session.connection()));
     if (readOnly.isPresent()) {
       throw new Unavailable(

@@ -13,6 +13,7 @@ import dev.showwise.migrate.spi.SessionIdentity;
 import dev.showwise.migrate.spi.SessionIdentity.Topology;
 import dev.showwise.migrate.spi.SessionLimits;
 import dev.showwise.migrate.spi.TableName;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -42,6 +43,7 @@ final class Session implements AutoCloseable {
   private @Nullable HistoryTable history;
   private @Nullable Heartbeat heartbeat;
   private boolean heartbeatSettled;
+  private Optional<OpenedFile> file = Optional.empty();
   private boolean aborted;
   private boolean inDoubt;
 
@@ -105,6 +107,16 @@ final class Session implements AutoCloseable {
     } catch (SQLException | RuntimeException e) {
       failure.addSuppressed(e);
     }
+  }
+
+  /** Remembers which file the database is in, where it is in one, before that is changed. */
+  void noteFile() throws SQLException {
+    file = dialect.databaseFile(connection).map(OpenedFile::at);
+  }
+
+  /** Where the file was that is not there any more, or has another in its place. */
+  Optional<Path> goneFile() {
+    return file.filter(OpenedFile::isGone).map(OpenedFile::path);
   }
 
   Connection connection() {

@@ -8,7 +8,9 @@ import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.internal.history.MissingPrivilege;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of an error of the database, outside any migration, what a caller can act on. */
@@ -24,6 +26,10 @@ final class Troubles {
       SQLException error, Session session, @Nullable MigrationReport soFar) {
     Dialect dialect = session.dialect();
     Throwable shown = session.discretion().shown(error);
+    Optional<Path> gone = session.goneFile();
+    if (gone.isPresent()) {
+      return gone(gone.get(), shown, soFar);
+    }
     ErrorKind kind = dialect.classify(error);
     boolean unchanged = soFar == null || soFar.completed().isEmpty();
     MigrationReport report = unchanged && kind != ErrorKind.BUSY ? null : soFar;
@@ -93,5 +99,16 @@ final class Troubles {
             report);
       default -> new Unavailable("The database could not be used: " + message, shown, report);
     };
+  }
+
+  /** The file of the database was moved, removed or replaced while it was open. */
+  static Unavailable gone(Path file, @Nullable Throwable shown, @Nullable MigrationReport soFar) {
+    return new Unavailable(
+        "Somebody moved, removed or replaced " + file
+            + " while this run had it open. What was done is in the file that was there before, not in"
+            + " one that may be there now. See to it that nobody else touches the file, look with list"
+            + " at what is there, and run again.",
+        shown,
+        soFar);
   }
 }

@@ -118,6 +118,7 @@ public final class Upgrade {
       run.safeguard().beforeClaims(history);
       run.requireHistoryTable(history);
       List<Problem> unfinished = climb(history, plan);
+      run.requireSameFile();
       if (!unfinished.isEmpty()) {
         throw run.refused(unfinished);
       }
