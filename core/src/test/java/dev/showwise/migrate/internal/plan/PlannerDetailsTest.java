@@ -1,8 +1,16 @@
 package dev.showwise.migrate.internal.plan;
 
+import static dev.showwise.migrate.schema.Column.column;
+import static dev.showwise.migrate.schema.ColumnType.integer;
+import static dev.showwise.migrate.schema.SchemaChange.createTable;
+import static dev.showwise.migrate.schema.Table.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.showwise.migrate.ExecutionOptions;
+import dev.showwise.migrate.ExecutionOptions.LockLimit;
+import dev.showwise.migrate.ExecutionOptions.Repetition;
+import dev.showwise.migrate.ExecutionOptions.RunPolicy;
+import dev.showwise.migrate.ExecutionOptions.TransactionMode;
 import dev.showwise.migrate.HistoryEntry.Direction;
 import dev.showwise.migrate.HistoryEntry.Event;
 import dev.showwise.migrate.Migration;
@@ -15,6 +23,7 @@ import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.RollbackTarget;
 import dev.showwise.migrate.Target;
 import dev.showwise.migrate.internal.discovery.Catalog;
+import dev.showwise.migrate.schema.SchemaChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -187,5 +196,93 @@ class PlannerDetailsTest extends PlanCase {
         .up(history, Optional.of(Set.of(new MigrationId("m", MigrationVersion.of("2")))));
 
     assertThat(names(plan)).containsExactly("v2 PENDING");
+  }
+
+  /** One that needs tables of others, and makes one that is called like itself. */
+  private record Tables(String number, Set<String> needsTables) implements Migration {
+    @Override
+    public String module() {
+      return "m";
+    }
+
+    @Override
+    public MigrationVersion version() {
+      return MigrationVersion.of(number);
+    }
+
+    @Override
+    public String name() {
+      return "v" + number;
+    }
+
+    @Override
+    public String description() {
+      return "tables";
+    }
+
+    @Override
+    public List<SchemaChange> declaredChanges() {
+      return List.of(createTable(table("t" + number).column(column("id", integer()))));
+    }
+
+    @Override
+    public void apply(MigrationContext context) {}
+  }
+
+  @Test
+  void what_needs_a_table_goes_before_the_one_that_made_it_and_nothing_else_does() {
+    Catalog catalog = catalog(
+        new Tables("1", Set.of()),
+        new Tables("2", Set.of("t2")),
+        new Tables("3", Set.of("t1")),
+        new Tables("4", Set.of("t2")),
+        new Tables("5", Set.of("of_nobody")));
+    List.of("1", "2", "3", "4", "5").forEach(version -> happened(version, Event.APPLIED));
+
+    assertThat(names(down(catalog, RollbackTarget.named("v1"))))
+        .containsExactly("v3 ROLLBACK", "v1 ROLLBACK");
+    assertThat(names(down(catalog, RollbackTarget.named("v2"))))
+        .containsExactly("v4 ROLLBACK", "v2 ROLLBACK");
+  }
+
+  private static Step baseline(String version) {
+    return Step.of(version)
+        .options(new ExecutionOptions(
+            TransactionMode.IN_TRANSACTION,
+            RunPolicy.BASELINE,
+            Repetition.NEEDS_DECISION,
+            LockLimit.DEFAULT));
+  }
+
+  @Test
+  void a_baseline_is_applied_where_nothing_of_its_module_is() {
+    happened(label("n", "1", "v1"), Event.APPLIED, Direction.UP, 0);
+    happened("1", Event.APPLIED);
+    happened("1", Event.REVERTED, Direction.DOWN);
+
+    Plan plan = up(catalog(baseline("3"), Step.in("n", "1")), Target.all());
+
+    assertThat(names(plan)).containsExactly("v3 PENDING");
+    assertThat(codes(plan)).isEmpty();
+  }
+
+  @Test
+  void a_baseline_comes_too_late_for_what_it_stands_for_and_keeps_back_who_builds_on_it() {
+    Catalog catalog = catalog(baseline("3"), Step.of("4", "v3"), Step.in("n", "1"));
+    happened("2", Event.APPLIED);
+
+    Plan plan = up(catalog, Target.all());
+
+    assertThat(names(plan)).containsExactly("v1 PENDING");
+    assertThat(codes(plan)).containsExactlyInAnyOrder("baseline-too-late", "blocked");
+  }
+
+  @Test
+  void a_baseline_has_nothing_to_do_with_versions_above_it() {
+    happened("4", Event.APPLIED);
+
+    Plan plan = up(catalog(baseline("3"), Step.of("4")), Target.all());
+
+    assertThat(names(plan)).containsExactly("v3 LATE");
   }
 }
