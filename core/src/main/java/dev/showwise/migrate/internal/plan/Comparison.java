@@ -23,7 +23,9 @@ public enum Comparison {
     if (entry.means(recorded.checksum())) {
       return entry.checksum().equals(recorded.checksum()) ? SAME : REFORMATTED;
     }
+    // one that has none any more was changed by its author, whatever made the one that it had
     boolean isKnown = recorded.checksum().isEmpty()
+        || entry.checksum().isEmpty()
         || recorded.checksum().get().isOfKnownAlgorithm()
         || algorithm(recorded.checksum()).equals(algorithm(entry.checksum()));
     return isKnown ? CHANGED : INCOMPARABLE;
