@@ -79,8 +79,7 @@ abstract class FileLayout implements ScriptLayout {
       boolean isTaken = isInDepth(file) && FolderFiles.isScript(file) && add(draft, folder, file);
       if (!isTaken && !isAside(file) && FolderFiles.mayBeMigration(file)) {
         if (isPassedBy(FolderFiles.baseName(file))) {
-          Log.LOGGER.warn(
-              "{}: {} is passed by, since it is {}", folder.description(), file, called());
+          Log.LOGGER.warn("{}: {} is passed by, since it {}", folder.description(), file, called());
         } else {
           draft.fault(file, stray(file));
         }
@@ -90,7 +89,7 @@ abstract class FileLayout implements ScriptLayout {
   }
 
   private String called() {
-    return "not called as scripts of the layout '" + name + "' are: " + shape() + ".";
+    return "is not called as scripts of the layout '" + name + "' are: " + shape() + ".";
   }
 
   private String stray(String file) {
@@ -99,7 +98,7 @@ abstract class FileLayout implements ScriptLayout {
       return hint;
     }
     return isInDepth(file)
-        ? "is " + called() + " Rename it, move it out of the folder, or name another layout."
+        ? called() + " Rename it, move it out of the folder, or name another layout."
         : "is in a sub-folder, and the layout '" + name
             + "' has none. Move it, or name the sub-folder as a folder of scripts.";
   }
