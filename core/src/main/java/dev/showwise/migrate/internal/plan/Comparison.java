@@ -13,8 +13,10 @@ public enum Comparison {
   SAME,
   /** It means the same, and is written differently. */
   REFORMATTED,
-  /** It means something else. */
+  /** It means something else, which it must not. */
   CHANGED,
+  /** It means something else, and is one that then runs again. */
+  RUNS_AGAIN,
   /** What was recorded was made in a way that nobody here knows, so that it says nothing. */
   INCOMPARABLE;
 
@@ -28,28 +30,24 @@ public enum Comparison {
         || entry.checksum().isEmpty()
         || recorded.checksum().get().isOfKnownAlgorithm()
         || algorithm(recorded.checksum()).equals(algorithm(entry.checksum()));
-    return isKnown ? CHANGED : INCOMPARABLE;
+    if (!isKnown) {
+      return INCOMPARABLE;
+    }
+    return entry.options().runPolicy() == RunPolicy.ON_CHANGE ? RUNS_AGAIN : CHANGED;
   }
 
   private static Optional<String> algorithm(Optional<Checksum> checksum) {
     return checksum.map(Checksum::algorithm);
   }
 
-  /** Whether this one was applied and is another one now, which it must not be. */
-  public static boolean isChanged(CatalogEntry entry, HistoryEntry recorded) {
-    return of(entry, recorded) == CHANGED && entry.options().runPolicy() != RunPolicy.ON_CHANGE;
-  }
-
-  /** What is to be said of one; empty if nothing is. */
-  public static Optional<Problem> problem(CatalogEntry entry, HistoryEntry recorded) {
-    return switch (of(entry, recorded)) {
-      case SAME -> Optional.empty();
+  /** What is to be said of the two that were compared; empty if nothing is. */
+  public Optional<Problem> problem(CatalogEntry entry, HistoryEntry recorded) {
+    return switch (this) {
+      case SAME, RUNS_AGAIN -> Optional.empty();
       case REFORMATTED -> Optional.of(new Problem.Reformatted(entry.label()));
       case CHANGED ->
-        isChanged(entry, recorded)
-            ? Optional.of(new Problem.ChecksumChanged(
-                entry.label(), meaning(recorded.checksum()), meaning(entry.checksum())))
-            : Optional.empty();
+        Optional.of(new Problem.ChecksumChanged(
+            entry.label(), meaning(recorded.checksum()), meaning(entry.checksum())));
       case INCOMPARABLE ->
         Optional.of(new Problem.ChecksumUnknown(
             entry.label(), meaning(recorded.checksum()), meaning(entry.checksum())));

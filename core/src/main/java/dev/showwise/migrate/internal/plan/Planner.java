@@ -56,10 +56,10 @@ public final class Planner {
       if (latest.filter(History::isDone).isPresent()) {
         checkRenamed(entry, latest.get(), problems);
         Comparison found = Comparison.of(entry, latest.get());
-        if (found == Comparison.CHANGED && entry.options().runPolicy() == RunPolicy.ON_CHANGE) {
+        if (found == Comparison.RUNS_AGAIN) {
           steps.add(step(entry, Direction.UP, Reason.CHANGED));
         } else if (found != Comparison.REFORMATTED) {
-          Comparison.problem(entry, latest.get()).ifPresent(problems::add);
+          found.problem(entry, latest.get()).ifPresent(problems::add);
         }
         continue;
       }
@@ -130,7 +130,7 @@ public final class Planner {
       Optional<HistoryEntry> latest = history.latest(entry.id());
       if (latest.filter(History::isDone).isPresent()) {
         checkRenamed(entry, latest.get(), problems);
-        Comparison.problem(entry, latest.get()).ifPresent(problems::add);
+        Comparison.of(entry, latest.get()).problem(entry, latest.get()).ifPresent(problems::add);
       } else if (latest.filter(History::isUnfinished).isPresent()) {
         problems.add(unfinished(entry.label(), latest.get()));
       }

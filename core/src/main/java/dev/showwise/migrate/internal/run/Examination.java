@@ -101,7 +101,7 @@ final class Examination {
   }
 
   private void compare(CatalogEntry done, HistoryEntry row) throws SQLException {
-    Optional<Problem> problem = Comparison.problem(done, row);
+    Optional<Problem> problem = Comparison.of(done, row).problem(done, row);
     problem.ifPresent(problems::add);
     if (problem.filter(p -> p.severity() == Problem.Severity.ERROR).isPresent()) {
       offer(RepairDecision.ACCEPT_CHECKSUM, List.of());

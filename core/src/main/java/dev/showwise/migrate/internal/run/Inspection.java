@@ -118,7 +118,7 @@ public final class Inspection {
       return notDone(row);
     }
     HistoryEntry origin = history.origin(entry.id()).orElse(row);
-    if (Comparison.isChanged(entry, row)) {
+    if (Comparison.of(entry, row) == Comparison.CHANGED) {
       Optional<Checksum> recorded = row.checksum();
       return new MigrationState.Changed(origin.at(), recorded);
     }
