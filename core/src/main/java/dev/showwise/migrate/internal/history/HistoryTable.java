@@ -139,62 +139,53 @@ public final class HistoryTable {
   /** As many as are held at once, whatever a driver does with what it is sent. */
   private List<HistoryEntry> rowsAfter(Connection connection, OptionalLong seq)
       throws SQLException {
-    List<HistoryEntry> rows = new ArrayList<>();
     String number = "h." + dialect.quote("seq");
-    // qualified, or SQLite would take the name of a column that is not there for a text
-    String sql = "SELECT h." + String.join(", h.", quotedColumns()) + " FROM " + quotedName
-        + " AS h" + (seq.isEmpty() ? "" : " WHERE " + number + " > " + seq.getAsLong())
-        + " ORDER BY "
-        + number;
-    try (Statement statement = connection.createStatement()) {
-      statement.setMaxRows(PAGE);
-      try (ResultSet result = statement.executeQuery(sql)) {
-        while (result.next()) {
-          rows.add(mapping.read(result));
-        }
-      }
-    } catch (SQLException e) {
-      if (dialect.classify(e) != ErrorKind.NO_SUCH_TABLE) {
-        throw explained(connection, e, sql);
-      }
-    }
-    return rows;
+    String after = seq.isEmpty() ? "" : " WHERE " + number + " > " + seq.getAsLong();
+    return rows(connection, selectRows() + after + " ORDER BY " + number, PAGE);
   }
 
   /** The last rows, newest first; none if there is no table. */
   public List<HistoryEntry> newest(Connection connection, int limit) throws SQLException {
-    List<HistoryEntry> rows = new ArrayList<>();
-    String sql = "SELECT h." + String.join(", h.", quotedColumns()) + " FROM " + quotedName
-        + " AS h ORDER BY h." + dialect.quote("seq") + " DESC";
+    return rows(connection, selectRows() + " ORDER BY h." + dialect.quote("seq") + " DESC", limit);
+  }
+
+  /** Qualified, or SQLite would take the name of a column that is not there for a text. */
+  private String selectRows() {
+    return "SELECT h." + String.join(", h.", quotedColumns()) + " FROM " + quotedName + " AS h";
+  }
+
+  private List<HistoryEntry> rows(Connection connection, String sql, int most) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.setMaxRows(limit);
+      statement.setMaxRows(most);
       try (ResultSet result = statement.executeQuery(sql)) {
-        while (result.next()) {
-          rows.add(mapping.read(result));
-        }
+        return rows(result);
       }
     } catch (SQLException e) {
       if (dialect.classify(e) != ErrorKind.NO_SUCH_TABLE) {
         throw explained(connection, e, sql);
       }
+      return List.of();
+    }
+  }
+
+  private List<HistoryEntry> rows(ResultSet result) throws SQLException {
+    List<HistoryEntry> rows = new ArrayList<>();
+    while (result.next()) {
+      rows.add(mapping.read(result));
     }
     return rows;
   }
 
   /** All rows of an attempt, in order; none if there are none. The table must be there. */
   public List<HistoryEntry> attempt(Connection connection, String claim) throws SQLException {
-    List<HistoryEntry> rows = new ArrayList<>();
-    String sql = "SELECT h." + String.join(", h.", quotedColumns()) + " FROM " + quotedName
-        + " AS h WHERE h." + dialect.quote("claim") + " = ? ORDER BY h." + dialect.quote("seq");
+    String sql = selectRows() + " WHERE h." + dialect.quote("claim") + " = ? ORDER BY h."
+        + dialect.quote("seq");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, claim);
       try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          rows.add(mapping.read(result));
-        }
+        return rows(result);
       }
     }
-    return rows;
   }
 
   /** The number of the last row; 0 without rows. The table must be there. */

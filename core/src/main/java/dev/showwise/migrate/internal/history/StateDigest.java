@@ -2,10 +2,10 @@ package dev.showwise.migrate.internal.history;
 
 import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.MigrationId;
+import dev.showwise.migrate.internal.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -30,16 +30,10 @@ public final class StateDigest {
   }
 
   private final long[] sum = new long[4];
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = Sha256.newDigest();
 
   /** The digest of a module without any migration done. */
-  public StateDigest() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
+  public StateDigest() {}
 
   /** A copy of another digest. */
   StateDigest(StateDigest other) {

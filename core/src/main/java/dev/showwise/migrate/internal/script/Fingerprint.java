@@ -1,7 +1,7 @@
 package dev.showwise.migrate.internal.script;
 
+import dev.showwise.migrate.internal.digest.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -10,16 +10,8 @@ import java.util.HexFormat;
  */
 final class Fingerprint {
   private final byte[] buffer = new byte[8192];
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = Sha256.newDigest();
   private int size;
-
-  Fingerprint() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
 
   void add(char c) {
     if (size == buffer.length) {

@@ -97,7 +97,7 @@ record IndexedFolder(Resources place, List<String> files) implements ScriptFolde
       return found.equals(expected)
           ? Optional.empty()
           : Optional.of(description() + ": " + file
-              + " is not the file that the index was made of: its" + " SHA-256 is " + found.sha256()
+              + " is not the file that the index was made of: its SHA-256 is " + found.sha256()
               + " and not " + expected.sha256() + "." + BUILD_AGAIN);
     } catch (NoSuchFileException e) {
       String name = place.folder() + "/" + file;

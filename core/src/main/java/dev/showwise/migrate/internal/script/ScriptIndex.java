@@ -1,15 +1,17 @@
 package dev.showwise.migrate.internal.script;
 
+import dev.showwise.migrate.internal.digest.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,22 +44,9 @@ public record ScriptIndex(Map<String, Content> files) {
   public record Content(String sha256, long size) {
     /** What is in a file; the stream is not closed here. */
     static Content of(InputStream bytes) throws IOException {
-      MessageDigest digest = newSha256();
-      byte[] buffer = new byte[1 << 16];
-      long size = 0;
-      for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
-        digest.update(buffer, 0, read);
-        size += read;
-      }
+      MessageDigest digest = Sha256.newDigest();
+      long size = new DigestInputStream(bytes, digest).transferTo(OutputStream.nullOutputStream());
       return new Content(HexFormat.of().formatHex(digest.digest()), size);
-    }
-
-    private static MessageDigest newSha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java platform has SHA-256", e);
-      }
     }
   }
 

@@ -36,24 +36,22 @@ abstract class UpDown extends FileLayout {
     static Optional<Parsed> forProduct(Matcher name, Transaction transaction) {
       Optional<String> product =
           name.group("product") == null ? Optional.of("") : Products.of(name.group("product"));
-      return product.map(known -> new Parsed(
-          name.group("version"),
-          name.group("stem"),
-          name.group("title"),
-          known,
-          name.group("direction"),
-          transaction));
+      return product.map(known -> of(name, known, transaction));
     }
 
     /** In a transaction where possible, and for every product. */
     static Parsed plain(Matcher name) {
+      return of(name, "", Transaction.WHERE_POSSIBLE);
+    }
+
+    private static Parsed of(Matcher name, String product, Transaction transaction) {
       return new Parsed(
           name.group("version"),
           name.group("stem"),
           name.group("title"),
-          "",
+          product,
           name.group("direction"),
-          Transaction.WHERE_POSSIBLE);
+          transaction);
     }
   }
 
