@@ -69,12 +69,6 @@ class BackupTest extends SqliteFileCase {
     }
   }
 
-  private TestDatabase at(Path other) {
-    SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl("jdbc:sqlite:" + other);
-    return new TestDatabase(source);
-  }
-
   @Test
   void before_its_first_change_a_run_makes_one_that_is_what_the_database_was() throws IOException {
     database.execute("CREATE TABLE note (text TEXT)", "INSERT INTO note VALUES ('kept')");

@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.sqlite.SQLiteDataSource;
 
 /** Backups while the application writes 200 rows a second. */
 class BackupUnderLoadTest extends SqliteFileCase {
@@ -52,12 +51,6 @@ class BackupUnderLoadTest extends SqliteFileCase {
   private static String state(TestDatabase of) {
     return of.value("SELECT (SELECT sum(amount) FROM account), (SELECT sum(amount) FROM entry),"
         + " (SELECT amount FROM account WHERE id = 2) - (SELECT count(*) / 2 FROM entry)");
-  }
-
-  private static TestDatabase at(Path file) {
-    SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl("jdbc:sqlite:" + file);
-    return new TestDatabase(source);
   }
 
   @Test

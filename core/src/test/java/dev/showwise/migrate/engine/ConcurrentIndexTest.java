@@ -7,9 +7,6 @@ import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
-import dev.showwise.migrate.internal.dialect.PostgresDialect;
-import dev.showwise.migrate.internal.dialect.Servers;
-import dev.showwise.migrate.servers.ServerKind;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,15 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * CREATE INDEX CONCURRENTLY waits for every transaction that was open when it began: one that waits for it
  * in a transaction waits for ever.
  */
-class ConcurrentIndexTest {
+class ConcurrentIndexTest extends PostgresCase {
   private static final TestMigration INDEX = TestMigration.of("1", "index", context -> {
         context.execute("CREATE INDEX CONCURRENTLY seat_price ON seat (price)");
       })
@@ -36,24 +31,6 @@ class ConcurrentIndexTest {
           ExecutionOptions.DEFAULT.outsideTransaction().waitingForLocks(Duration.ofSeconds(60), 1));
   private static final TestMigration NEXT =
       TestMigration.sql("2", "next", "ALTER TABLE seat ADD COLUMN row_number INTEGER");
-
-  private dev.showwise.migrate.servers.TestDatabase own;
-
-  @BeforeEach
-  void makeDatabase() {
-    own = Servers.require(ServerKind.POSTGRESQL).newDatabase();
-  }
-
-  @AfterEach
-  void dropDatabase() {
-    if (own != null) {
-      own.close();
-    }
-  }
-
-  private TestDatabase database() {
-    return new TestDatabase(own.dataSource(), new PostgresDialect(), own.jdbcUrl(), own.user());
-  }
 
   private EngineBuilder builder(TestMigration... migrations) {
     return MigrationEngine.builder(own.dataSource()).migrations(migrations);

@@ -4,35 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.showwise.migrate.Migration;
 import dev.showwise.migrate.MigrationReport.Outcome;
-import dev.showwise.migrate.internal.dialect.PostgresDialect;
-import dev.showwise.migrate.internal.dialect.Servers;
 import dev.showwise.migrate.internal.dialect.UrlDataSource;
-import dev.showwise.migrate.servers.ServerKind;
 import java.util.List;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A session whose search path goes on into a schema where another application has its tables. */
-class HostileSearchPathTest {
-  private dev.showwise.migrate.servers.TestDatabase own;
+class HostileSearchPathTest extends PostgresCase {
   private TestDatabase database;
   private DataSource application;
 
   @BeforeEach
   void makeSchemas() {
-    own = Servers.require(ServerKind.POSTGRESQL).newDatabase();
-    database = new TestDatabase(own.dataSource(), new PostgresDialect(), own.jdbcUrl(), own.user());
+    database = database();
     database.execute("CREATE SCHEMA app");
     application = UrlDataSource.of(own.jdbcUrl() + "?currentSchema=app,public", own.user());
-  }
-
-  @AfterEach
-  void dropDatabase() {
-    if (own != null) {
-      own.close();
-    }
   }
 
   private static MigrationEngine engine(DataSource source, Migration... migrations) {

@@ -67,12 +67,6 @@ class RestoreTest extends SqliteFileCase {
     return String.join(",", of.rows("SELECT name FROM person ORDER BY id"));
   }
 
-  private TestDatabase at(Path other) {
-    SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl("jdbc:sqlite:" + other);
-    return new TestDatabase(source);
-  }
-
   private List<String> files(Path of) throws IOException {
     try (Stream<Path> all = Files.list(of)) {
       return all.map(f -> f.getFileName().toString()).sorted().toList();

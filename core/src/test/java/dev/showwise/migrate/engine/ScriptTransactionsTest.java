@@ -5,44 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.SourcePosition;
-import dev.showwise.migrate.internal.dialect.PostgresDialect;
-import dev.showwise.migrate.internal.dialect.Servers;
-import dev.showwise.migrate.servers.ServerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scripts for PostgreSQL with several transactions of their own, which run in the one of the engine. */
-class ScriptTransactionsTest {
+class ScriptTransactionsTest extends PostgresCase {
   private static final String DEFERRED = "CREATE TABLE seat (id INT PRIMARY KEY, beside INT,\n"
       + " CONSTRAINT \"Beside\" FOREIGN KEY (beside) REFERENCES seat DEFERRABLE INITIALLY DEFERRED);\n";
 
   @TempDir
   Path folder;
-
-  private dev.showwise.migrate.servers.TestDatabase own;
-
-  @BeforeEach
-  void makeDatabase() {
-    own = Servers.require(ServerKind.POSTGRESQL).newDatabase();
-  }
-
-  @AfterEach
-  void dropDatabase() {
-    if (own != null) {
-      own.close();
-    }
-  }
-
-  private TestDatabase database() {
-    return new TestDatabase(own.dataSource(), new PostgresDialect(), own.jdbcUrl(), own.user());
-  }
 
   private void migrate(String script) throws IOException {
     Files.writeString(folder.resolve("V1__seats.sql"), script);

@@ -37,12 +37,6 @@ class SqliteCornersTest extends SqliteFileCase {
       "INSERT INTO note WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"
           + " SELECT i + 1 FROM n WHERE i < 5000) SELECT i, hex(randomblob(100)) FROM n";
 
-  private static TestDatabase at(Path file) {
-    SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl("jdbc:sqlite:" + file);
-    return new TestDatabase(source);
-  }
-
   @Test
   void what_a_killed_process_had_half_written_is_taken_back_before_anything_else()
       throws Exception {

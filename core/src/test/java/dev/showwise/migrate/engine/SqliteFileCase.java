@@ -21,9 +21,18 @@ abstract class SqliteFileCase {
   }
 
   protected SQLiteDataSource source() {
+    return source(file);
+  }
+
+  private static SQLiteDataSource source(Path of) {
     SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl("jdbc:sqlite:" + file);
+    source.setUrl("jdbc:sqlite:" + of);
     return source;
+  }
+
+  /** Another file. */
+  protected static TestDatabase at(Path other) {
+    return new TestDatabase(source(other));
   }
 
   protected MigrationEngine engine(Migration... migrations) {

@@ -64,7 +64,9 @@ final class CopyByInserts {
     if (columns.isEmpty()) {
       columns = allColumns();
     }
-    width = PostgresTokenizer.tokens(columns).stream().filter(t -> t.is(',')).toArray().length + 1;
+    long commas =
+        PostgresTokenizer.tokens(columns).stream().filter(t -> t.is(',')).count();
+    width = Math.toIntExact(commas) + 1;
     int most = Math.max(1, Math.min(ROWS, ARGUMENTS / width));
     List<List<@Nullable String>> some = new ArrayList<>();
     int length = 0;

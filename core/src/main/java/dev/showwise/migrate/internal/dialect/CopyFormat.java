@@ -166,18 +166,19 @@ record CopyFormat(
       }
       String text = tokens.get(at).text();
       at++;
-      if (!text.startsWith("'")) {
-        return text.equalsIgnoreCase("E'\\t'") ? "\t" : unknown(text);
+      if (text.equalsIgnoreCase("E'\\t'")) {
+        return "\t";
+      } else if (!text.startsWith("'")) {
+        throw new Unknown(text);
       }
       return text.substring(1, text.length() - 1).replace("''", "'");
     }
 
-    private static String unknown(String text) throws Unknown {
-      throw new Unknown(text);
-    }
-
     private static char one(String text) throws Unknown {
-      return text.length() == 1 ? text.charAt(0) : unknown(text).charAt(0);
+      if (text.length() != 1) {
+        throw new Unknown(text);
+      }
+      return text.charAt(0);
     }
 
     private boolean isWord(String word) {

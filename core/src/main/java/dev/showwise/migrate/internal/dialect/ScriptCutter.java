@@ -72,7 +72,7 @@ final class ScriptCutter implements ScriptStatements {
     }
     while (true) {
       skipDelimiters();
-      if (next + MARGIN >= window.size() && !script.isAtEnd()) {
+      if (!isSure(next)) {
         moveTo(from);
         continue;
       } else if (next >= window.size()) {
@@ -164,12 +164,22 @@ final class ScriptCutter implements ScriptStatements {
     int backslash = backslashBefore(place);
     if (backslash >= 0) {
       return upToBackslash(backslash);
-    } else if (token + MARGIN >= window.size() && !script.isAtEnd()) {
+    }
+    return ended(token, place, after);
+  }
+
+  private Optional<ScriptStatement> ended(int token, int place, int after) {
+    if (!isSure(token)) {
       return Optional.empty();
     }
     ScriptStatement statement = statement(place);
     continueAt(after);
     return Optional.of(statement);
+  }
+
+  /** Whether no character that is not in memory yet can make another token of one. */
+  private boolean isSure(int token) {
+    return token + MARGIN < window.size() || script.isAtEnd();
   }
 
   /**
@@ -200,12 +210,7 @@ final class ScriptCutter implements ScriptStatements {
   }
 
   private Optional<ScriptStatement> upToBackslash(int token) {
-    if (token + MARGIN >= window.size() && !script.isAtEnd()) {
-      return Optional.empty();
-    }
-    ScriptStatement statement = statement(window.start(token));
-    continueAt(window.start(token) + 2);
-    return Optional.of(statement);
+    return ended(token, window.start(token), window.start(token) + 2);
   }
 
   /** What has no delimiter after it, at the end of the script. */

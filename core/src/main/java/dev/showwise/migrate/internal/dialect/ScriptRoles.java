@@ -46,9 +46,10 @@ final class ScriptRoles {
     return switch (grammar) {
       // migrations run without enforcement, and what violates a key is counted before and after
       case SQLITE ->
-        SqlitePragma.of(SqliteTokenizer.tokens(sql))
-            .filter(pragma -> pragma.sets() && pragma.name().equals("foreign_keys"))
-            .isPresent();
+        words.get(0).equals("PRAGMA")
+            && SqlitePragma.of(SqliteTokenizer.tokens(sql))
+                .filter(pragma -> pragma.sets() && pragma.name().equals("foreign_keys"))
+                .isPresent();
       // what mysqldump writes to be alone with a table; the engine is alone with its migration
       case MYSQL ->
         ((words.get(0).equals("LOCK") || words.get(0).equals("UNLOCK"))

@@ -31,7 +31,7 @@ final class TransactionScope {
     return switch (StatementRules.verb(tokens)) {
       case "SET" -> isSetting(tokens, 0);
       case "CREATE" -> emptiesAtCommit(tokens);
-      case "DECLARE" -> !hasPair(tokens, "WITH", "HOLD");
+      case "DECLARE" -> !hasWords(tokens, "WITH", "HOLD");
       case "DO" -> tokens.stream().anyMatch(TransactionScope::isBodyWithIt);
       default -> callsSetConfig(tokens);
     };
@@ -53,18 +53,17 @@ final class TransactionScope {
   }
 
   private static boolean emptiesAtCommit(List<Token> tokens) {
-    for (int i = 0; i + 2 < tokens.size(); i++) {
-      boolean isOnCommit = tokens.get(i).is("ON") && tokens.get(i + 1).is("COMMIT");
-      if (isOnCommit && (tokens.get(i + 2).is("DROP") || tokens.get(i + 2).is("DELETE"))) {
-        return true;
-      }
-    }
-    return false;
+    return hasWords(tokens, "ON", "COMMIT", "DROP") || hasWords(tokens, "ON", "COMMIT", "DELETE");
   }
 
-  private static boolean hasPair(List<Token> tokens, String first, String second) {
-    for (int i = 0; i + 1 < tokens.size(); i++) {
-      if (tokens.get(i).is(first) && tokens.get(i + 1).is(second)) {
+  /** Whether these words stand somewhere, one behind the other. */
+  private static boolean hasWords(List<Token> tokens, String... words) {
+    for (int i = 0; i + words.length <= tokens.size(); i++) {
+      int found = 0;
+      while (found < words.length && tokens.get(i + found).is(words[found])) {
+        found++;
+      }
+      if (found == words.length) {
         return true;
       }
     }

@@ -54,18 +54,6 @@ class H2ScriptReaderTest {
       "ä",
       "#");
 
-  private static String script(Random random) {
-    StringBuilder script = new StringBuilder();
-    int length = random.nextInt(1, 25);
-    for (int i = 0; i < length; i++) {
-      script.append(PIECES.get(random.nextInt(PIECES.size())));
-      if (random.nextInt(4) == 0) {
-        script.append(' ');
-      }
-    }
-    return script.toString();
-  }
-
   private static List<String> asH2Does(String script) {
     ScriptReader reader = new ScriptReader(new StringReader(script));
     reader.setSkipRemarks(true);
@@ -92,7 +80,7 @@ class H2ScriptReaderTest {
     Random random = new Random(seed);
     int compared = 0;
     for (int i = 0; i < many; i++) {
-      String script = script(random);
+      String script = ScriptFuzzTest.script(random, PIECES, 25);
       if (script.contains("//*")) {
         // the reader, unlike the product, takes the first two characters of it together in a
         // comment

@@ -86,11 +86,12 @@ class ScriptFuzzTest {
       "-",
       "/");
 
-  private static String script(RandomGenerator random) {
+  /** Pieces put together, fewer than {@code most} of them. */
+  static String script(RandomGenerator random, List<String> pieces, int most) {
     StringBuilder script = new StringBuilder();
-    int length = random.nextInt(1, 40);
+    int length = random.nextInt(1, most);
     for (int i = 0; i < length; i++) {
-      script.append(PIECES.get(random.nextInt(PIECES.size())));
+      script.append(pieces.get(random.nextInt(pieces.size())));
       if (random.nextInt(4) == 0) {
         script.append(' ');
       }
@@ -141,7 +142,7 @@ class ScriptFuzzTest {
     int refused = 0;
     int statements = 0;
     for (int i = 0; i < many; i++) {
-      String script = script(random);
+      String script = script(random, PIECES, 40);
       String what = grammar + ", seed " + seed + ", script " + i + ": " + script;
       Outcome outcome = cut(ScriptCutterTest.cutter(grammar, script));
       refused += outcome.refusal().isEmpty() ? 0 : 1;
@@ -168,7 +169,7 @@ class ScriptFuzzTest {
     int many = Math.max(20, Integer.getInteger("showwise.test.fuzz", 5_000) / 100);
     Random random = new Random(seed);
     for (int i = 0; i < many; i++) {
-      String script = script(random);
+      String script = script(random, PIECES, 40);
       Outcome alone = cut(ScriptCutterTest.cutter(grammar, script));
       // enough for the window to end anywhere in it
       int before = 65_500 + random.nextInt(72);
