@@ -121,11 +121,7 @@ public final class JsonReporter implements Reporter {
     }
     Optional<MigrationReport.Failure> failed = report.failed();
     json.object("failed", failed.orElse(null), (one, failure) -> {
-      label(one, failure.migration());
-      one.text("message", failure.message());
-      one.textOrNull("sqlState", failure.sqlState());
-      one.textOrNull("statement", failure.statement());
-      one.position(failure.position());
+      StatementWords.write(one, failure);
       one.text("undone", lower(failure.undone()));
     });
     json.array("remaining", report.remaining(), JsonReporter::label);

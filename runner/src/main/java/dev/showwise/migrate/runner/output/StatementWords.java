@@ -54,12 +54,15 @@ final class StatementWords {
 
   /** What failed, as it is in the report of a run. */
   static void writeFailed(JsonDocument json, Optional<Failure> failed) {
-    json.object("failed", failed.orElse(null), (one, failure) -> {
-      one.migration(failure.migration());
-      one.text("message", failure.message());
-      one.textOrNull("sqlState", failure.sqlState());
-      one.textOrNull("statement", failure.statement());
-      one.position(failure.position());
-    });
+    json.object("failed", failed.orElse(null), StatementWords::write);
+  }
+
+  /** What is said of a failure wherever one is. */
+  static void write(JsonDocument one, Failure failure) {
+    one.migration(failure.migration());
+    one.text("message", failure.message());
+    one.textOrNull("sqlState", failure.sqlState());
+    one.textOrNull("statement", failure.statement());
+    one.position(failure.position());
   }
 }
