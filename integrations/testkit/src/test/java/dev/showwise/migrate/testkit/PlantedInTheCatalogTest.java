@@ -269,6 +269,16 @@ class PlantedInTheCatalogTest {
         .andOnlyIn("hasAStableChecksum");
   }
 
+  @Test
+  void one_that_has_a_checksum_in_one_process_alone() throws IOException {
+    System.setProperty(
+        InOneProcess.class.getName(), String.valueOf(ProcessHandle.current().pid()));
+    register(InOneProcess.class);
+    Verdict.on(OneProcessTest.class)
+        .finds("hasAStableChecksum", "its checksum is not stable", "in another process", "none")
+        .andOnlyIn("hasAStableChecksum");
+  }
+
   abstract static class ShoeSize extends SchemaMigration {
     ShoeSize() {
       super("crew", "1", "shoe-size", "a shoe size");
@@ -328,6 +338,30 @@ class PlantedInTheCatalogTest {
     @Override
     String fingerprint() {
       return "of process " + ProcessHandle.current().pid();
+    }
+  }
+
+  static class OneProcessTest extends CrewTest {
+    @Override
+    protected Migration migration() {
+      return new InOneProcess();
+    }
+  }
+
+  /** Has one where the tests run, and in no other process. */
+  public static final class InOneProcess extends ShoeSize {
+    /** As services have it. */
+    public InOneProcess() {}
+
+    @Override
+    String fingerprint() {
+      return "of a process";
+    }
+
+    @Override
+    public Optional<Checksum> checksum() {
+      long here = Long.getLong(InOneProcess.class.getName(), -1);
+      return here == ProcessHandle.current().pid() ? super.checksum() : Optional.empty();
     }
   }
 }

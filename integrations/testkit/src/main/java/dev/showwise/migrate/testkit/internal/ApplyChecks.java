@@ -37,7 +37,7 @@ public final class ApplyChecks {
       if (!lost.isEmpty()) {
         throw Review.of(subject.className() + " changes or loses rows that were there before")
             .what(lost)
-            .where(stage.product() + ", in apply(), which sent:" + stage.work().shown())
+            .where(stage.inApply())
             .toDo(
                 "Leave other rows as they are: has each UPDATE and DELETE the right WHERE? If it is"
                     + " meant, say so:\n@Override protected Set<String> meantToChange() { return"
@@ -48,13 +48,7 @@ public final class ApplyChecks {
   }
 
   private void requireApplied(Stage stage, MigrationReport report) {
-    boolean applied = report.completed().stream()
-        .filter(done -> done.migration().qualifiedName().equals(subject.qualifiedName()))
-        .anyMatch(done -> done.event() == Event.APPLIED);
-    boolean adopted = report.completed().stream()
-        .filter(done -> done.migration().qualifiedName().equals(subject.qualifiedName()))
-        .anyMatch(done -> done.event() == Event.ADOPTED);
-    if (!applied && !(adopted && presenceKnowsRows())) {
+    if (!has(report, Event.APPLIED) && !(has(report, Event.ADOPTED) && presenceKnowsRows())) {
       throw Review.of(subject.className() + ": presence lies, and so it is never applied")
           .what(
               "The migration was not executed on a database that has nothing of it: presence() says"
@@ -71,11 +65,17 @@ public final class ApplyChecks {
     if (!differences.isEmpty()) {
       throw Review.of(subject.className() + " does not make what it declares")
           .what(differences)
-          .where(stage.product() + ", in apply(), which sent:" + stage.work().shown())
+          .where(stage.inApply())
           .toDo("Make declaredChanges() and apply() say the same; a SchemaMigration does that by"
               + " itself.")
           .failure();
     }
+  }
+
+  private boolean has(MigrationReport report, Event event) {
+    return report.completed().stream()
+        .filter(done -> done.migration().qualifiedName().equals(subject.qualifiedName()))
+        .anyMatch(done -> done.event() == event);
   }
 
   /** Without declared changes it may be about rows, and of none of them all may be as it should. */

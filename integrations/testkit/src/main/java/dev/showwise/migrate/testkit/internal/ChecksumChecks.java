@@ -4,7 +4,7 @@ import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.Migration;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -65,7 +65,8 @@ public final class ChecksumChecks {
     }
   }
 
-  private static String inWords(Optional<Checksum> checksum) {
+  /** As it is compared. */
+  static String inWords(Optional<Checksum> checksum) {
     return checksum.map(Checksum::toString).orElse("none");
   }
 
@@ -85,6 +86,7 @@ public final class ChecksumChecks {
         .map(name -> System.getProperty(name, ""))
         .filter(value -> !value.isEmpty())
         .collect(Collectors.joining(File.pathSeparator));
+    Path output = Files.createTempFile("checksum-", ".txt");
     Process process = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
@@ -93,10 +95,12 @@ public final class ChecksumChecks {
             ChecksumProbe.class.getName(),
             subject.migration().getClass().getName())
         .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
         .start();
     try {
-      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      // read afterwards: whoever reads first waits for as long as the process lives
       boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
+      String printed = Files.readString(output);
       int exit = ended ? process.exitValue() : -1;
       if (exit != 0 && exit != ChecksumProbe.NOT_FOUND) {
         throw new IllegalStateException(
@@ -107,6 +111,7 @@ public final class ChecksumChecks {
       return exit == 0 ? printed.lines().reduce((first, second) -> second) : Optional.empty();
     } finally {
       process.destroyForcibly();
+      Files.delete(output);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.showwise.migrate.testkit.internal;
 
-import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.Migration;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -13,16 +12,17 @@ final class ChecksumProbe {
 
   private ChecksumProbe() {}
 
-  /** The name of a class; ends with 0 if it was found and has a checksum. */
+  /** The name of a class; ends with 0 if it was found, and has printed its checksum or that it has none. */
   public static void main(String... arguments) {
-    Optional<Checksum> checksum = ServiceLoader.load(Migration.class).stream()
+    Optional<Migration> migration = ServiceLoader.load(Migration.class).stream()
         .filter(provider -> provider.type().getName().equals(arguments[0]))
         .findFirst()
-        .flatMap(provider -> provider.get().checksum());
-    if (checksum.isEmpty()) {
+        .map(ServiceLoader.Provider::get);
+    if (migration.isEmpty()) {
       System.exit(NOT_FOUND);
     }
-    byte[] bytes = checksum.get().toString().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes =
+        ChecksumChecks.inWords(migration.get().checksum()).getBytes(StandardCharsets.UTF_8);
     System.out.write(bytes, 0, bytes.length);
     System.out.flush();
   }

@@ -93,15 +93,9 @@ public final class InterruptionCheck {
         + ":\n" + sql;
   }
 
-  private Throwable cause(Optional<MigrationException> thrown) {
-    return thrown.map(Throwable.class::cast).orElseGet(() -> new AssertionError("no failure"));
-  }
-
   private AssertionError notResumed(String where, MigrationException thrown) {
-    boolean needsAPerson = thrown
-        .report()
-        .map(report -> report.problems().stream())
-        .orElseGet(java.util.stream.Stream::of)
+    boolean needsAPerson = thrown.report().stream()
+        .flatMap(report -> report.problems().stream())
         .anyMatch(problem -> problem instanceof Problem.Unfinished);
     if (needsAPerson) {
       return Review.of(
@@ -143,7 +137,7 @@ public final class InterruptionCheck {
         .toDo(
             "Let apply() do only what is missing, so that it may begin again from the start; and use"
                 + " no connection but the context's, whose work is rolled back.")
-        .because(cause(thrown))
+        .because(thrown.get())
         .failure();
   }
 

@@ -37,7 +37,7 @@ public final class LeftoverCheck {
       if (transaction.isPresent()) {
         throw Review.of(subject.className() + " leaves a transaction open")
             .what(transaction.get())
-            .where(stage.product() + ", in apply(), which sent:" + stage.work().shown())
+            .where(stage.inApply())
             .toDo(
                 "Transactions belong to the engine. Does apply() open a connection of its own? Use only"
                     + " what the context gives: its work is committed together with the record.")
@@ -46,7 +46,7 @@ public final class LeftoverCheck {
       if (!left.isEmpty()) {
         throw Review.of(subject.className() + " leaves something open on its connection")
             .what(left)
-            .where(stage.product() + ", in apply(), which sent:" + stage.work().shown())
+            .where(stage.inApply())
             .toDo(
                 "Close each statement and result set (try-with-resources), or use context.query(…),"
                     + " which does. Put settings of the session back as they were.")

@@ -64,6 +64,11 @@ class Observed implements Migration {
     }
 
     @Override
+    public ExecutionOptions optionsOnRevert() {
+      return real.optionsOnRevert();
+    }
+
+    @Override
     public DataLoss lossOnRevert(DatabaseView database) throws SQLException {
       return real.lossOnRevert(database);
     }

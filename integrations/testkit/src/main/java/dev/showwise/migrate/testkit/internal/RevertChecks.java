@@ -190,10 +190,7 @@ public final class RevertChecks {
             .because(e)
             .failure();
       }
-      List<String> differences = new ArrayList<>();
-      Picture now = stage.picture();
-      now.objectsOnlyIn(first).forEach(object -> differences.add("missing: " + object));
-      first.objectsOnlyIn(now).forEach(object -> differences.add("too much: " + object));
+      List<String> differences = RowComparison.schemas(first, stage.picture());
       boolean ran = second.completed().stream().anyMatch(done -> done.event() == Event.APPLIED);
       boolean declares = !subject.migration().declaredChanges().isEmpty();
       if (!differences.isEmpty() || (declares && !ran)) {
@@ -216,10 +213,6 @@ public final class RevertChecks {
 
   private static String shown(Stage stage, int from) {
     List<String> sent = stage.work().sent();
-    StringBuilder text = new StringBuilder();
-    for (int i = from; i < sent.size(); i++) {
-      text.append('\n').append(i - from + 1).append(". ").append(Work.shortened(sent.get(i)));
-    }
-    return text.toString();
+    return Work.numbered(sent.subList(from, sent.size()));
   }
 }

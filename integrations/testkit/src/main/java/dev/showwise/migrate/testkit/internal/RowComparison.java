@@ -161,9 +161,7 @@ final class RowComparison {
    * mayDiffer} says of a table and a column.
    */
   static List<String> between(Picture one, Picture other, BiPredicate<String, String> mayDiffer) {
-    List<String> differences = new ArrayList<>();
-    other.objectsOnlyIn(one).forEach(object -> differences.add("missing: " + object));
-    one.objectsOnlyIn(other).forEach(object -> differences.add("too much: " + object));
+    List<String> differences = schemas(one, other);
     one.tables().forEach((name, contents) -> {
       Contents second = other.tables().get(name);
       if (second != null) {
@@ -176,6 +174,14 @@ final class RowComparison {
         onlyThere.forEach(row -> differences.add("too much: a row of " + name + " with " + row));
       }
     });
+    return differences;
+  }
+
+  /** In what the schemas differ. */
+  static List<String> schemas(Picture one, Picture other) {
+    List<String> differences = new ArrayList<>();
+    other.objectsOnlyIn(one).forEach(object -> differences.add("missing: " + object));
+    one.objectsOnlyIn(other).forEach(object -> differences.add("too much: " + object));
     return differences;
   }
 

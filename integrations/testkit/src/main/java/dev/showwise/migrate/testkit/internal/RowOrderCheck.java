@@ -42,7 +42,7 @@ public final class RowOrderCheck {
         throw Review.of(subject.className() + " depends on the order of rows")
             .what("The same rows, read in another order, lead to something else:\n"
                 + String.join("\n", differences))
-            .where(stage.product() + ", in apply(), which sent:" + stage.work().shown())
+            .where(stage.inApply())
             .toDo(
                 "A database gives rows in any order unless it is told one: add ORDER BY with a unique"
                     + " column to each SELECT whose order matters.")

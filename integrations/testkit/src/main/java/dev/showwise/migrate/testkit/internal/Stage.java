@@ -115,6 +115,11 @@ final class Stage implements AutoCloseable {
     return work;
   }
 
+  /** Where something went wrong: in apply(), and what it sent. */
+  String inApply() {
+    return product() + ", in apply(), which sent:" + work.shown();
+  }
+
   private static EngineBuilder builder(DataSource source, String history) {
     return MigrationEngine.builder(source)
         .historyTable(history)

@@ -18,7 +18,6 @@ final class Work implements CallHook, Predicate<JdbcCall> {
 
   private final List<String> sent = new ArrayList<>();
   private boolean atWork;
-  private String prepared = "";
 
   synchronized void begins() {
     atWork = true;
@@ -30,11 +29,8 @@ final class Work implements CallHook, Predicate<JdbcCall> {
 
   @Override
   public synchronized void before(JdbcCall call) {
-    if (call.is("Connection", "prepareStatement")) {
-      prepared = String.valueOf(call.arguments().get(0));
-    }
     if (test(call)) {
-      sent.add(sql(call));
+      sent.add(call.sql());
     }
   }
 
@@ -42,21 +38,14 @@ final class Work implements CallHook, Predicate<JdbcCall> {
   @Override
   public synchronized boolean test(JdbcCall call) {
     return atWork
-        && call.type().endsWith("Statement")
-        && call.method().startsWith("execute")
+        && call.executes()
         && !call.method().equals("executeQuery")
-        && !isTheEngines(sql(call));
+        && !isTheEngines(call.sql());
   }
 
   /** It announces each statement where changes of the schema commit by themselves. */
   private static boolean isTheEngines(String sql) {
     return sql.contains(Stage.HISTORY) || TRANSACTIONS.matcher(sql).lookingAt();
-  }
-
-  private String sql(JdbcCall call) {
-    return call.arguments().isEmpty()
-        ? prepared
-        : String.valueOf(call.arguments().get(0));
   }
 
   /** What it has sent, in order. */
@@ -67,12 +56,17 @@ final class Work implements CallHook, Predicate<JdbcCall> {
   /** What it has sent, for a review. */
   String shown() {
     List<String> all = sent();
+    String first = numbered(all.subList(0, Math.min(all.size(), MOST_SHOWN)));
+    return all.size() > MOST_SHOWN
+        ? first + "\n… and " + (all.size() - MOST_SHOWN) + " more"
+        : first;
+  }
+
+  /** Statements, a line each. */
+  static String numbered(List<String> statements) {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < Math.min(all.size(), MOST_SHOWN); i++) {
-      text.append('\n').append(i + 1).append(". ").append(shortened(all.get(i)));
-    }
-    if (all.size() > MOST_SHOWN) {
-      text.append("\n… and ").append(all.size() - MOST_SHOWN).append(" more");
+    for (int i = 0; i < statements.size(); i++) {
+      text.append('\n').append(i + 1).append(". ").append(shortened(statements.get(i)));
     }
     return text.toString();
   }
