@@ -6,7 +6,6 @@ import static dev.showwise.migrate.benchmarks.harness.Entrant.OPEN_SELECT;
 import static dev.showwise.migrate.benchmarks.harness.Entrant.RAW_EACH;
 import static dev.showwise.migrate.benchmarks.harness.Entrant.SHOWWISE;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,12 +100,11 @@ final class NothingToDo {
   Plot warm() throws Exception {
     Plot plot = new Plot("Nothing to do, a call in a warm process", "ms");
     Map<Integer, Measured> bySize = new LinkedHashMap<>();
-    List<Entrant> entrants = List.of(OPEN_SELECT, RAW_EACH, SHOWWISE, FLYWAY, LIQUIBASE);
     for (int size : options.sizes()) {
       prepare(size);
       report.heading("warm: a call with nothing to do in a warm process, SQLite, N=" + size);
       Measured measured = Measured.inTurn(
-          entrants,
+          ENTRANTS,
           options.rounds(),
           (entrant, round) -> Calls.medianOf(stage
               .run(
@@ -175,7 +173,7 @@ final class NothingToDo {
     stage.run(entrant, "once", url(entrant, size), size, List.of("-Xlog:class+load:file=" + log));
     double all = 0;
     double hidden = 0;
-    for (String line : readAll(log)) {
+    for (String line : Files.readAllLines(log)) {
       if (line.contains(" source: ")) {
         all++;
         if (line.contains("$$Lambda") || line.contains("source: __")) {
@@ -187,10 +185,6 @@ final class NothingToDo {
     values.put(Metric.CLASSES, all);
     values.put(Metric.HIDDEN, hidden);
     return values;
-  }
-
-  private static List<String> readAll(Path file) throws IOException {
-    return Files.readAllLines(file);
   }
 
   /** What a cost is. */

@@ -21,6 +21,18 @@ record Options(
     List<String> experiments,
     Path home,
     Path folder) {
+  /** In the order in which they are run. */
+  private static final List<String> EXPERIMENTS = List.of(
+      "cold",
+      "warm",
+      "resources",
+      "launcher",
+      "counts",
+      "apply-sqlite",
+      "apply-sqlite-wal",
+      "apply-postgresql",
+      "latency");
+
   static final String USAGE = """
       benchmarks/side-by-side [option …]
         --rounds N           how often each contestant is run (7)
@@ -52,7 +64,7 @@ record Options(
         case "--rounds" -> rounds = Integer.parseInt(value);
         case "--sizes" -> sizes = numbers(value);
         case "--apply" -> applied = numbers(value);
-        case "--only" -> experiments = List.of(value.split(",", -1));
+        case "--only" -> experiments = experiments(value);
         case "--java" -> home = Path.of(value);
         case "--out" -> folder = Path.of(value).toAbsolutePath();
         default -> throw new IllegalArgumentException("there is no option " + arguments[i]);
@@ -68,6 +80,15 @@ record Options(
 
   boolean wants(String experiment) {
     return experiments.isEmpty() || experiments.contains(experiment);
+  }
+
+  private static List<String> experiments(String text) {
+    List<String> given = List.of(text.split(",", -1));
+    given.stream().filter(name -> !EXPERIMENTS.contains(name)).findFirst().ifPresent(name -> {
+      throw new IllegalArgumentException(
+          "there is no experiment " + name + " but " + String.join(", ", EXPERIMENTS));
+    });
+    return given;
   }
 
   private static List<Integer> numbers(String text) {

@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What people read, as Markdown, on the screen and in a file; and each single value in another, for programs. */
 final class Report {
@@ -55,11 +57,13 @@ final class Report {
     List<List<String>> rows = new ArrayList<>();
     List<String> heading = new ArrayList<>(List.of("contestant"));
     List<String> noisy = new ArrayList<>();
+    Set<Metric> refusedHere = EnumSet.noneOf(Metric.class);
     for (Metric metric : metrics) {
       heading.add(metric.title());
       heading.add("/ " + reference.title());
       double spread = Statistics.spread(measured.of(reference, metric));
       if (isNoisy(metric, spread, calibration)) {
+        refusedHere.add(metric);
         noisy.add(metric.title() + " (apart by " + percent(spread) + ", at most "
             + percent(metric.bound()) + ")");
       }
@@ -73,9 +77,8 @@ final class Report {
           continue;
         }
         row.add(metric.format(measured.median(entrant, metric)));
-        double spread = Statistics.spread(measured.of(reference, metric));
         row.add(
-            isNoisy(metric, spread, calibration)
+            refusedHere.contains(metric)
                 ? "noisy"
                 : String.format(
                     Locale.ROOT,

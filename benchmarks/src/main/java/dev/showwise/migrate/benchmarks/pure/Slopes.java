@@ -1,7 +1,6 @@
 package dev.showwise.migrate.benchmarks.pure;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,9 +32,7 @@ public final class Slopes {
   }
 
   private static String row(String name, Map<Integer, Double> bySize) {
-    List<Map.Entry<Integer, Double>> points = bySize.entrySet().stream()
-        .sorted(Comparator.comparing(Map.Entry::getKey))
-        .toList();
+    List<Map.Entry<Integer, Double>> points = List.copyOf(bySize.entrySet());
     StringBuilder each = new StringBuilder();
     StringBuilder growth = new StringBuilder();
     for (int i = 0; i < points.size(); i++) {
