@@ -64,8 +64,15 @@ record ScriptSettings(
     int sign = given.indexOf('=');
     boolean hasModule = sign > 0 && !Files.isDirectory(SettingsResolver.resolve(base, given));
     String path = hasModule ? given.substring(sign + 1) : given;
-    Scripts scripts = Scripts.in(SettingsResolver.folder(
-        base, path, "--scripts", "Name the folder that the SQL scripts are in."));
+    Path folder = SettingsResolver.resolve(base, path);
+    if (!Files.isDirectory(folder)) {
+      throw Fault.usage(
+          Files.exists(folder)
+              ? folder + " is not a folder, and --scripts wants one."
+              : "There is no folder " + folder + ", which --scripts names.",
+          "Name the folder that the SQL scripts are in.");
+    }
+    Scripts scripts = Scripts.in(folder);
     return hasModule ? scripts.module(given.substring(0, sign)) : scripts;
   }
 

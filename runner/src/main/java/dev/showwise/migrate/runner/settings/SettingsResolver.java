@@ -74,8 +74,8 @@ public final class SettingsResolver {
         passwordFile.map(SettingsResolver::password),
         options.schema().map(SettingsResolver::schema).or(filed::schema),
         Stream.concat(
-                options.migrations().stream().map(m -> ofJars(workingDirectory, m)),
-                filed.migrations().stream().map(m -> ofJars(fileFolder, m)))
+                options.migrations().stream().map(m -> folder(workingDirectory, m)),
+                filed.migrations().stream().map(m -> folder(fileFolder, m)))
             .distinct()
             .toList(),
         new ScriptSettings(options.scripts(), workingDirectory, filed.scripts(), fileFolder)
@@ -124,19 +124,14 @@ public final class SettingsResolver {
     }
   }
 
-  private static Path ofJars(Path base, String path) {
-    return folder(base, path, "--migrations", "Name the folder that the migration jars are in.");
-  }
-
-  /** A folder that an option names, and that is there. */
-  static Path folder(Path base, String path, String option, String remedy) {
+  private static Path folder(Path base, String path) {
     Path folder = resolve(base, path);
     if (!Files.isDirectory(folder)) {
       throw Fault.usage(
           Files.exists(folder)
-              ? folder + " is not a folder, and " + option + " wants one."
-              : "There is no folder " + folder + ", which " + option + " names.",
-          remedy);
+              ? folder + " is not a folder, and --migrations wants one."
+              : "There is no folder " + folder + ", which --migrations names.",
+          "Name the folder that the migration jars are in.");
     }
     return folder;
   }
