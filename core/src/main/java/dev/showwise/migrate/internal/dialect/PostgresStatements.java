@@ -50,9 +50,41 @@ final class PostgresStatements extends StatementRules {
           + "' would also release the lock that shows other processes that this"
           + " migration is alive. Release, reset or drop by name what you have set.");
     }
+    if (copies(tokens, "TO")) {
+      return refused(
+          "COPY to STDOUT hands rows to a client program, and there is none. Leave the statement"
+              + " out.");
+    }
     return refusedInTransaction(verb, tokens)
         ? outside("PostgreSQL does not run " + words(tokens) + " inside a transaction.")
         : ORDINARY;
+  }
+
+  @Override
+  protected boolean readsRows(List<Token> tokens) {
+    return copies(tokens, "FROM");
+  }
+
+  /**
+   * {@code COPY table (columns) FROM STDIN}, and the same with TO: with the client, which the server takes
+   * STDIN and STDOUT to mean alike. What a query in parentheses reads from is none of it.
+   */
+  private static boolean copies(List<Token> tokens, String direction) {
+    if (!is(tokens, 0, "COPY")) {
+      return false;
+    }
+    int depth = 0;
+    for (int i = 1; i + 1 < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (token.kind() == Kind.OPEN) {
+        depth++;
+      } else if (token.kind() == Kind.CLOSE) {
+        depth--;
+      } else if (depth == 0 && (token.is("FROM") || token.is("TO"))) {
+        return token.is(direction) && (is(tokens, i + 1, "STDIN") || is(tokens, i + 1, "STDOUT"));
+      }
+    }
+    return false;
   }
 
   private static boolean refusedInTransaction(String verb, List<Token> tokens) {

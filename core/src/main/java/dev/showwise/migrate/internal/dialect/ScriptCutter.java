@@ -137,7 +137,7 @@ final class ScriptCutter implements ScriptStatements {
     if (end < 0 || !isSure) {
       return Optional.empty();
     }
-    if (grammar.readsData(window, next, end)) {
+    if (window.readsRows(next, end)) {
       data = new ScriptData(script, window.end(end));
     }
     ScriptStatement statement = statement(window.start(end));

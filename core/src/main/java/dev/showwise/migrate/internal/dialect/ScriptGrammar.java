@@ -46,19 +46,6 @@ enum ScriptGrammar {
     Backslash backslash(char next) {
       return Backslash.COMMAND;
     }
-
-    @Override
-    boolean readsData(ScriptWindow window, int first, int end) {
-      if (!window.word(first).equals("COPY")) {
-        return false;
-      }
-      for (int i = first + 1; i + 1 < end; i++) {
-        if (window.word(i).equals("FROM")) {
-          return window.word(i + 1).equals("STDIN");
-        }
-      }
-      return false;
-    }
   },
   /** H2; its shell has no commands in scripts. */
   H2 {
@@ -202,11 +189,6 @@ enum ScriptGrammar {
   /** What a backslash is in a statement, by the character after it. */
   Backslash backslash(char next) {
     return Backslash.VALUE;
-  }
-
-  /** Whether a statement reads what comes after it in the script. */
-  boolean readsData(ScriptWindow window, int first, int end) {
-    return false;
   }
 
   /**
