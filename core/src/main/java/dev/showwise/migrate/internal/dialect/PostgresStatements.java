@@ -14,6 +14,8 @@ final class PostgresStatements extends StatementRules {
   private static final Set<String> TRANSACTION_CONTROL =
       Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
 
+  private static final Set<String> OFF = Set.of("false", "off", "0");
+
   private static final Set<String> WHOLE_SERVER = Set.of("DATABASE", "TABLESPACE");
 
   private PostgresStatements() {}
@@ -102,9 +104,17 @@ final class PostgresStatements extends StatementRules {
             || changesSlot(tokens);
       case "REINDEX" -> isWideReindex(tokens);
       case "DISCARD" -> is(tokens, 1, "ALL");
-      case "CLUSTER" -> tokens.size() == 1 || (tokens.size() == 2 && is(tokens, 1, "VERBOSE"));
+      case "CLUSTER" -> afterOptions(tokens) == tokens.size();
       default -> false;
     };
+  }
+
+  /** Where what a statement is about stands: behind {@code VERBOSE}, or options in parentheses. */
+  private static int afterOptions(List<Token> tokens) {
+    if (tokens.size() > 1 && tokens.get(1).kind() == Kind.OPEN) {
+      return Tokens.closing(tokens, 1) + 1;
+    }
+    return is(tokens, 1, "VERBOSE") ? 2 : 1;
   }
 
   private static boolean unlocksAll(List<Token> tokens) {
@@ -146,7 +156,7 @@ final class PostgresStatements extends StatementRules {
     for (int i = 0; i + 2 < tokens.size(); i++) {
       boolean isOption =
           options.stream().anyMatch(tokens.get(i)::is) && tokens.get(i + 1).is('=');
-      if (isOption && Set.of("false", "off", "0").contains(tokens.get(i + 2).folded())) {
+      if (isOption && OFF.contains(tokens.get(i + 2).folded())) {
         return true;
       }
     }
@@ -177,10 +187,9 @@ final class PostgresStatements extends StatementRules {
 
   /** {@code REINDEX (CONCURRENTLY) TABLE t} and {@code REINDEX TABLE CONCURRENTLY t} are the same. */
   private static boolean isWideReindex(List<Token> tokens) {
-    int what = 1;
-    if (tokens.size() > 1 && tokens.get(1).kind() == Kind.OPEN) {
-      what = Tokens.closing(tokens, 1) + 1;
-      if (tokens.subList(1, Math.max(1, what)).stream().anyMatch(t -> t.is("CONCURRENTLY"))) {
+    int what = afterOptions(tokens);
+    for (int i = 1; i < what; i++) {
+      if (tokens.get(i).is("CONCURRENTLY") && !OFF.contains(tokens.get(i + 1).folded())) {
         return true;
       }
     }

@@ -40,6 +40,9 @@ class PostgresStatementsTest {
         "REINDEX TABLE t",
         "REINDEX (VERBOSE) INDEX i",
         "CLUSTER t USING i",
+        "CLUSTER (VERBOSE) t",
+        "CLUSTER VERBOSE t USING i",
+        "REINDEX (CONCURRENTLY off) TABLE t",
         "COPY (SELECT a FROM stdin) TO '/tmp/x'",
         "COPY stdout TO '/tmp/x'",
         "COPY t TO 'stdout'",
@@ -141,7 +144,15 @@ class PostgresStatementsTest {
         "DROP SUBSCRIPTION s",
         "ALTER SUBSCRIPTION s REFRESH PUBLICATION",
         "ALTER SUBSCRIPTION s ADD PUBLICATION q",
-        "CLUSTER"
+        "CLUSTER",
+        "CLUSTER VERBOSE",
+        "CLUSTER (VERBOSE)",
+        "CLUSTER (VERBOSE off) -- all of them",
+        "VACUUM (ANALYZE, VERBOSE) t (a, b)",
+        "VACUUM (FULL off)",
+        "REINDEX (CONCURRENTLY) INDEX i",
+        "REINDEX (TABLESPACE x, CONCURRENTLY true) TABLE t",
+        "REINDEX (VERBOSE) TABLE CONCURRENTLY t"
       })
   void what_the_server_refuses_in_a_transaction_needs_a_migration_of_its_own(String sql) {
     assertThat(dialect.check(sql).kind()).isEqualTo(Kind.ONLY_OUTSIDE_TRANSACTION);
