@@ -281,8 +281,8 @@ final class ScriptCutter implements ScriptStatements {
   private InvalidScript unknownCommand(int place) {
     return script.invalid(
         place,
-        "This is a command of a client program, not of the database. Leave it out, and put what it"
-            + " does into the script.");
+        "This is a command of a client program, not of the database. "
+            + grammar.remedy(script.text().substring(place)).sentence());
   }
 
   /** Where a line ends; -1 if that is not known yet. */
