@@ -271,11 +271,24 @@ final class ScriptCutter implements ScriptStatements {
       continueAt(end);
     } else if (grammar.isWithoutEffect(line, script.column(start))) {
       // its quotes are none of the product's
-      script.restartAt(end);
+      script.restartAt(pastSuchLines(end));
       look();
     } else {
       throw unknownCommand(start);
     }
+  }
+
+  /** Where lines end for which nothing needs to be done either; there may be very many. */
+  private int pastSuchLines(int endOfOne) {
+    int end = endOfOne;
+    while (end + 1 < script.text().length() && script.text().charAt(end) == '\n') {
+      int next = endOfLine(end + 1);
+      if (next < 0 || !grammar.isWithoutEffect(script.text().substring(end + 1, next), 1)) {
+        return end;
+      }
+      end = next;
+    }
+    return end;
   }
 
   private InvalidScript unknownCommand(int place) {
