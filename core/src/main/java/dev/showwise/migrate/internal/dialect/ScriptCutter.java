@@ -30,7 +30,11 @@ final class ScriptCutter implements ScriptStatements {
   private @Nullable ScriptData data;
 
   ScriptCutter(Reader reader, String name, ScriptGrammar grammar) {
-    this.script = new ScriptText(reader, name);
+    this(new ScriptText(reader, name), grammar);
+  }
+
+  ScriptCutter(ScriptText script, ScriptGrammar grammar) {
+    this.script = script;
     this.grammar = grammar;
     this.window = grammar.window("");
   }

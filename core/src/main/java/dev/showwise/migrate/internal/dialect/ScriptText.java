@@ -22,7 +22,8 @@ final class ScriptText {
   private String buffer = "";
   private int start;
   private String text = "";
-  private int step = AT_ONCE / 2;
+  private final int atOnce;
+  private int step;
   private boolean exhausted;
   private long before;
   private int counted;
@@ -30,8 +31,19 @@ final class ScriptText {
   private int column = 1;
 
   ScriptText(Reader reader, String name) {
+    this(reader, name, AT_ONCE);
+  }
+
+  /**
+   * Looks at so many characters at once.
+   *
+   * @param atOnce at least 1
+   */
+  ScriptText(Reader reader, String name, int atOnce) {
     this.reader = reader;
     this.name = name;
+    this.atOnce = atOnce;
+    this.step = Math.max(1, atOnce / 2);
   }
 
   /** What is in memory. */
@@ -55,7 +67,7 @@ final class ScriptText {
    */
   void moveTo(int place) throws IOException {
     int left = text.length() - place;
-    step = Math.min(AT_ONCE, 2 * step);
+    step = Math.min(atOnce, 2 * step);
     show(place, left + Math.max(step, left));
   }
 
@@ -64,8 +76,8 @@ final class ScriptText {
    * later: rows after many a short statement would otherwise each double what is in memory.
    */
   void restartAt(int place) throws IOException {
-    step = FEW;
-    show(place, FEW);
+    step = Math.min(atOnce, FEW);
+    show(place, step);
   }
 
   private void show(int place, int wanted) throws IOException {
@@ -74,7 +86,7 @@ final class ScriptText {
     counted = 0;
     start += place;
     if (buffer.length() - start < wanted && !exhausted) {
-      fill(wanted + AT_ONCE);
+      fill(wanted + atOnce);
     }
     text = buffer.substring(start, Math.min(buffer.length(), start + wanted));
     int nul = text.indexOf('\0');

@@ -9,15 +9,10 @@ import dev.showwise.migrate.spi.ScriptStatement;
 import java.io.BufferedReader;
 import java.io.FilterReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,9 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Scripts and what they are cut into; most of them are in {@code statements.txt}. */
 class ScriptCutterTest {
-  /** A script, what it is cut into, and where it is refused. */
-  private record Case(String title, String script, List<String> statements, String refusal) {}
-
   static ScriptCutter cutter(ScriptGrammar grammar, String script) {
     return new ScriptCutter(new StringReader(script), "some.sql", grammar);
   }
@@ -47,51 +39,22 @@ class ScriptCutterTest {
     return found;
   }
 
-  /** Each statement, and its data behind a mark. */
   private static List<String> texts(Reader script, ScriptGrammar grammar) throws IOException {
-    ScriptCutter cutter = new ScriptCutter(script, "some.sql", grammar);
-    List<String> found = new ArrayList<>();
-    for (Optional<ScriptStatement> next = cutter.next(); next.isPresent(); next = cutter.next()) {
-      StringWriter data = new StringWriter();
-      if (next.get().data().isPresent()) {
-        next.get().data().get().transferTo(data);
-      }
-      found.add(next.get().sql()
-          + (data.toString().isEmpty() ? "" : "\n>>>>\n" + data.toString().stripTrailing()));
-    }
-    return found;
+    return GoldenScript.texts(new ScriptCutter(script, "some.sql", grammar));
   }
 
   @TestFactory
   Stream<DynamicTest> scripts_are_cut_as_the_product_means_them() throws IOException {
-    try (InputStream in = ScriptCutterTest.class.getResourceAsStream("statements.txt")) {
-      String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Arrays.stream(all.split("(?m)^#### "))
-          .skip(1)
-          .flatMap(ScriptCutterTest::cases)
-          .toList()
-          .stream();
-    }
+    return GoldenScript.all().stream()
+        .flatMap(golden -> golden.grammars().stream()
+            .flatMap(grammar -> Stream.of("\n", "\r\n")
+                .map(end -> dynamicTest(
+                    grammar + ", " + golden.title() + (end.length() > 1 ? ", CRLF" : ""),
+                    () -> check(golden, grammar, end)))));
   }
 
-  private static Stream<DynamicTest> cases(String text) {
-    String title = text.lines().findFirst().orElseThrow();
-    String product = title.substring(0, title.indexOf(':')).toUpperCase(Locale.ROOT);
-    String body = text.substring(title.length() + 1);
-    int refused = body.indexOf("!!!! ");
-    String refusal = refused < 0 ? "" : body.substring(refused + 5).strip();
-    String[] parts = (refused < 0 ? body : body.substring(0, refused)).split("(?m)^----\n");
-    Case one = new Case(
-        title, parts[0], Arrays.stream(parts).skip(1).map(String::strip).toList(), refusal);
-    return Arrays.stream(ScriptGrammar.values())
-        .filter(grammar -> product.equals("ALL") || product.equals(grammar.name()))
-        .flatMap(grammar -> Stream.of("\n", "\r\n")
-            .map(end -> dynamicTest(
-                grammar + ", " + title + (end.length() > 1 ? ", CRLF" : ""),
-                () -> check(one, grammar, end))));
-  }
-
-  private static void check(Case one, ScriptGrammar grammar, String lineEnd) throws IOException {
+  private static void check(GoldenScript one, ScriptGrammar grammar, String lineEnd)
+      throws IOException {
     String script = one.script().replace("\n", lineEnd);
     if (one.refusal().isEmpty()) {
       List<String> expected =
