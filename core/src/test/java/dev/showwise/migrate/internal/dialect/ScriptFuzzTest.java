@@ -191,9 +191,30 @@ class ScriptFuzzTest {
 
   /** Lines that have many tokens, or a command of the client program, or begin what might go on. */
   private static final List<String> PUNCTUATION = List.of(
-      "########", "--------", "********", "////////", "@@@@@@@@", "((((((((", "))))))))", "$$$$$$$$",
-      "$a$b$c$d", "$aaaaaaa", "''''''''", "\"\"\"\"\"\"\"\"", "````````", "[[[[[[[[", "/*/*/*/*", "*/*/*/*/",
-      "{{{{{{{{", "........", ";;;;;;;;", "/*!1;*/", "BEGIN", "CASE x", "\\g\\g\\g\\g", "#!#!#!#!");
+      "########",
+      "--------",
+      "********",
+      "////////",
+      "@@@@@@@@",
+      "((((((((",
+      "))))))))",
+      "$$$$$$$$",
+      "$a$b$c$d",
+      "$aaaaaaa",
+      "''''''''",
+      "\"\"\"\"\"\"\"\"",
+      "````````",
+      "[[[[[[[[",
+      "/*/*/*/*",
+      "*/*/*/*/",
+      "{{{{{{{{",
+      "........",
+      ";;;;;;;;",
+      "/*!1;*/",
+      "BEGIN",
+      "CASE x",
+      "\\g\\g\\g\\g",
+      "#!#!#!#!");
 
   /** Bytes are counted, and no seconds: they are the same each time. */
   private static long allocated(ScriptGrammar grammar, String script) throws IOException {
@@ -209,8 +230,8 @@ class ScriptFuzzTest {
 
   @ParameterizedTest
   @EnumSource
-  void long_runs_of_punctuation_cost_no_more_than_their_length(
-      ScriptGrammar grammar) throws IOException {
+  void long_runs_of_punctuation_cost_no_more_than_their_length(ScriptGrammar grammar)
+      throws IOException {
     for (String line : PUNCTUATION) {
       String some = (line + "\n").repeat(25_000);
       allocated(grammar, some);
