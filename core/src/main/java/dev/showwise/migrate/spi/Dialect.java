@@ -173,6 +173,11 @@ public interface Dialect extends DialectFacts {
     return Optional.empty();
   }
 
+  /** How a session is set back after an author's statements; empty, unless overridden: it is not. */
+  default Optional<SessionSettings> sessionSettings() {
+    return Optional.empty();
+  }
+
   /**
    * How a session's enforcement of foreign keys is read, turned off and on again.
    *

@@ -11,6 +11,7 @@ import dev.showwise.migrate.spi.Literal;
 import dev.showwise.migrate.spi.ScriptStatements;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.SessionSettings;
 import dev.showwise.migrate.spi.StatementToken;
 import dev.showwise.migrate.spi.TableName;
 import java.io.Reader;
@@ -94,6 +95,11 @@ public final class H2Dialect implements Dialect {
   public String currentUtcTimestamp() {
     return "FORMATDATETIME(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', 'yyyy-MM-dd HH:mm:ss.SSS',"
         + " 'en', 'UTC')";
+  }
+
+  @Override
+  public Optional<SessionSettings> sessionSettings() {
+    return Optional.of(new H2Settings());
   }
 
   @Override

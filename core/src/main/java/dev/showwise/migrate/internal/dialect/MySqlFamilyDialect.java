@@ -11,6 +11,7 @@ import dev.showwise.migrate.spi.Literal;
 import dev.showwise.migrate.spi.ScriptStatements;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.SessionSettings;
 import dev.showwise.migrate.spi.StatementToken;
 import dev.showwise.migrate.spi.TableName;
 import java.io.Reader;
@@ -85,6 +86,11 @@ abstract class MySqlFamilyDialect implements Dialect {
   @Override
   public final String currentUtcTimestamp() {
     return "LEFT(DATE_FORMAT(UTC_TIMESTAMP(3), '%Y-%m-%d %H:%i:%s.%f'), 23)";
+  }
+
+  @Override
+  public final Optional<SessionSettings> sessionSettings() {
+    return Optional.of(new MySqlSessionSettings());
   }
 
   @Override

@@ -5,9 +5,13 @@ import dev.showwise.migrate.internal.dialect.MySqlTokenizer.Token;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Tells the settings that an author may change from those that the engine stands on. */
 final class MySqlSettings {
+  private static final Set<String> UTF_8 =
+      Set.of("utf8", "utf8mb3", "utf8mb4", "binary", "default", "null");
+
   private MySqlSettings() {}
 
   /** What a statement that begins with SET is. */
@@ -50,6 +54,9 @@ final class MySqlSettings {
       // a variable of the author's own
       return MySqlStatements.ORDINARY;
     }
+    if (is(tokens, 0, "NAMES") || is(tokens, 0, "CHARSET") || is(tokens, 0, "CHARACTER")) {
+      return checkEncoding(tokens, 0);
+    }
     boolean global = false;
     String name = "";
     for (int i = system; i < tokens.size() && !isAssigned(tokens, i); i++) {
@@ -76,6 +83,12 @@ final class MySqlSettings {
             "SET " + name + " would keep changes, and the engine's record of them, from the other"
                 + " servers. Set it with SET STATEMENT … FOR in front of the one statement that needs it,"
                 + " where the server has that, or outside of migrations.");
+      case "character_set_client", "character_set_connection", "character_set_results" ->
+        checkEncoding(tokens, system);
+      case "sql_select_limit" ->
+        MySqlStatements.refused(
+            "SET sql_select_limit would hide rows of the history from the engine. Write"
+                + " LIMIT into the statements that need it.");
       case "sql_mode" ->
         value
                 .toUpperCase(Locale.ROOT)
@@ -87,6 +100,22 @@ final class MySqlSettings {
             : MySqlStatements.ORDINARY;
       default -> MySqlStatements.ORDINARY;
     };
+  }
+
+  /** What the server takes texts for must be what they are; what was kept in a variable is that. */
+  private static StatementCheck checkEncoding(List<Token> tokens, int from) {
+    int last = tokens.size() - 1;
+    for (int i = from; i < tokens.size(); i++) {
+      last = tokens.get(i).is("COLLATE") ? i - 1 : last;
+    }
+    boolean isKept = last > 0 && tokens.subList(from, last).stream().anyMatch(t -> t.is('@'));
+    String value = last < 0 ? "" : tokens.get(last).unquoted().toLowerCase(Locale.ROOT);
+    return isKept || UTF_8.contains(value)
+        ? MySqlStatements.ORDINARY
+        : MySqlStatements.refused(
+            "Scripts are UTF-8, and are sent as such; the server would read them, and"
+                + " the history, as something else. Convert the file if it is not UTF-8, and leave the"
+                + " statement out.");
   }
 
   private static boolean isAssigned(List<Token> tokens, int i) {

@@ -11,6 +11,7 @@ import dev.showwise.migrate.spi.Literal;
 import dev.showwise.migrate.spi.ScriptStatements;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.SessionSettings;
 import dev.showwise.migrate.spi.StatementToken;
 import dev.showwise.migrate.spi.TableName;
 import java.io.IOException;
@@ -124,6 +125,11 @@ public final class PostgresDialect implements Dialect {
   @Override
   public String currentUtcTimestamp() {
     return "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS')";
+  }
+
+  @Override
+  public Optional<SessionSettings> sessionSettings() {
+    return Optional.of(new PostgresSettings());
   }
 
   @Override

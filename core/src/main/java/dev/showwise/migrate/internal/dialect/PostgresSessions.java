@@ -102,7 +102,7 @@ final class PostgresSessions implements ServerSessions {
   }
 
   /** In the form that means the same whatever standard_conforming_strings is. */
-  private static String literal(String text) {
+  static String literal(String text) {
     return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 

@@ -4,6 +4,7 @@ import dev.showwise.migrate.internal.dialect.Tokenizer.Kind;
 import dev.showwise.migrate.internal.dialect.Tokenizer.Token;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,6 +53,12 @@ final class PostgresStatements extends StatementRules {
           + "' would also release the lock that shows other processes that this"
           + " migration is alive. Release, reset or drop by name what you have set.");
     }
+    if (verb.equals("SET")) {
+      Optional<String> reason = againstSetting(tokens);
+      if (reason.isPresent()) {
+        return refused(reason.get());
+      }
+    }
     if (copies(tokens, "TO")) {
       return refused(
           "COPY to STDOUT hands rows to a client program, and there is none. Leave the statement"
@@ -60,6 +67,32 @@ final class PostgresStatements extends StatementRules {
     return refusedInTransaction(verb, tokens)
         ? outside("PostgreSQL does not run " + words(tokens) + " inside a transaction.")
         : ORDINARY;
+  }
+
+  /** Why a setting would end the connection: its driver reads and writes UTF-8, and dates as ISO has them. */
+  private static Optional<String> againstSetting(List<Token> tokens) {
+    int name = is(tokens, 1, "SESSION") || is(tokens, 1, "LOCAL") ? 2 : 1;
+    if (tokens.size() < name + 2) {
+      return Optional.empty();
+    }
+    String value = tokens.get(tokens.size() - 1).folded().replaceAll("[^a-z0-9]", "");
+    return switch (tokens.get(name).folded()) {
+      case "client_encoding", "names" ->
+        Set.of("utf8", "unicode", "default").contains(value)
+            ? Optional.empty()
+            : Optional.of(
+                "Scripts are UTF-8, and are sent as such. Convert the file if it is not, and leave"
+                    + " the statement out.");
+      case "datestyle" ->
+        Tokens.text(tokens.subList(name + 1, tokens.size()))
+                .toLowerCase(Locale.ROOT)
+                .matches("(?s).*(sql|postgres|german).*")
+            ? Optional.of(
+                "The JDBC driver ends a connection in which dates are not written as ISO has them."
+                    + " Leave the style out, and keep the order: SET datestyle = 'ISO, DMY'.")
+            : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.showwise.migrate.spi.Literal;
 import dev.showwise.migrate.spi.ScriptStatements;
 import dev.showwise.migrate.spi.ServerSessions;
 import dev.showwise.migrate.spi.SessionLimits;
+import dev.showwise.migrate.spi.SessionSettings;
 import dev.showwise.migrate.spi.StatementToken;
 import dev.showwise.migrate.spi.TableName;
 import java.io.Reader;
@@ -78,6 +79,11 @@ public final class SqliteDialect implements Dialect {
   @Override
   public String currentUtcTimestamp() {
     return "strftime('%Y-%m-%d %H:%M:%f', 'now')";
+  }
+
+  @Override
+  public Optional<SessionSettings> sessionSettings() {
+    return Optional.of(new SqliteSettings());
   }
 
   /** None: a process opens the file itself. */

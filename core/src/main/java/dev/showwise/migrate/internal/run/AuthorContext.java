@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class AuthorContext implements MigrationContext, AutoCloseable {
   private final MigrationLabel migration;
   private final Dialect dialect;
+  private final AuthorSettings settings;
   private final LiveSchema schema;
   private final GuardedConnection connection;
   private final StatementGate gate;
@@ -38,6 +39,7 @@ final class AuthorContext implements MigrationContext, AutoCloseable {
   AuthorContext(Work work, Session session, StatementGate gate, Environment environment) {
     this.migration = work.entry().label();
     this.dialect = session.dialect();
+    this.settings = session.authorSettings();
     this.schema = new LiveSchema(session.connection(), dialect);
     this.connection =
         new GuardedConnection(session.connection(), environment.recorder().around(migration, gate));
@@ -45,10 +47,12 @@ final class AuthorContext implements MigrationContext, AutoCloseable {
     this.listener = environment.listener();
   }
 
-  /** Lets the author's code run, which another thread may cancel. */
+  /** Lets the author's code run, which another thread may cancel, and takes back what it set in the session. */
   void run(Work work) throws SQLException {
+    settings.enter(work);
     listener.running(migration, connection::cancel);
     work.perform(this);
+    settings.leave();
   }
 
   List<String> steps() {

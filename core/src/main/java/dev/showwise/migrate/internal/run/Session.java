@@ -36,6 +36,7 @@ final class Session implements AutoCloseable {
   private final Dialect dialect;
   private final EngineOptions options;
   private final Settings settings;
+  private final AuthorSettings authorSettings;
   private final Discretion discretion;
   private final ForeignKeyEnforcement enforcement;
   private final boolean autoCommitBefore;
@@ -53,6 +54,7 @@ final class Session implements AutoCloseable {
     this.dialect = dialect;
     this.options = options;
     this.settings = new Settings(connection, dialect, options.schema());
+    this.authorSettings = new AuthorSettings(connection, dialect);
     this.discretion = new Discretion(dialect, options.literals());
     this.enforcement = new ForeignKeyEnforcement(connection, dialect);
     this.autoCommitBefore = autoCommitBefore;
@@ -125,6 +127,11 @@ final class Session implements AutoCloseable {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /** What its migrations set in it. */
+  AuthorSettings authorSettings() {
+    return authorSettings;
   }
 
   /** Knows what must not be told of what failed in this session. */
@@ -335,6 +342,7 @@ final class Session implements AutoCloseable {
         throw new SQLException("its transaction could not be rolled back");
       }
       restoreForeignKeyEnforcement();
+      authorSettings.end();
       settings.restore();
       if (!autoCommitBefore) {
         connection.setAutoCommit(false);

@@ -154,6 +154,7 @@ final class StepGate implements StatementGate {
 
   private <T extends @Nullable Object> T send(String sql, SqlCall<T> call, int attempts)
       throws SQLException {
+    session.authorSettings().notice(sql);
     boolean inTransaction = session.dialect().check(sql).kind() == StatementCheck.Kind.ORDINARY;
     String hash = Checksum.sha256("sha256", sql).toString();
     HistoryEntry row =

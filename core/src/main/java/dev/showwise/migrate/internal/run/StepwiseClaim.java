@@ -225,6 +225,7 @@ final class StepwiseClaim {
       HistoryEntry row =
           attempt.row(history, Event.FAILED, gate.mayBeDone(), elapsed(start), detail);
       try {
+        session.authorSettings().restore();
         gate.appendAlone(row);
       } catch (Throwable e) {
         // an open row, too, says that it did not finish

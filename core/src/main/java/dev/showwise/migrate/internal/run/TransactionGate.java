@@ -90,6 +90,7 @@ final class TransactionGate implements StatementGate {
           lost);
     }
     try {
+      session.authorSettings().notice(sql);
       return call.run();
     } catch (SQLException e) {
       failedStatement = sql;

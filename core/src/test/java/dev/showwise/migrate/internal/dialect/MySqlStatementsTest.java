@@ -138,6 +138,35 @@ class MySqlStatementsTest {
     assertThat(check.reason()).contains("from the other servers", "SET STATEMENT");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SET NAMES latin1",
+        "SET NAMES 'latin1' COLLATE 'latin1_swedish_ci'",
+        "/*!40101 SET NAMES latin1 */",
+        "SET CHARACTER SET cp1252",
+        "SET @@session.character_set_client = latin1",
+        "SET time_zone = '+00:00', character_set_results = 'ucs2'",
+        "SET sql_select_limit = 1"
+      })
+  void what_would_make_the_history_another_one_is_refused(String sql) {
+    assertThat(dialect.check(sql).kind()).isEqualTo(StatementCheck.Kind.REFUSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SET NAMES utf8 COLLATE utf8_general_ci",
+        "SET NAMES DEFAULT",
+        "SET CHARACTER SET 'utf8mb4'",
+        "/*!40101 SET CHARACTER_SET_CLIENT=@OLD_CHARACTER_SET_CLIENT */",
+        "SET character_set_client = utf8mb3",
+        "SET character_set_results = NULL"
+      })
+  void texts_in_utf_8_are_what_they_are(String sql) {
+    assertThat(dialect.check(sql).reason()).isEmpty();
+  }
+
   @Test
   void a_mode_in_which_texts_are_read_otherwise_is_refused() {
     StatementCheck check = dialect.check("SET sql_mode = 'STRICT_ALL_TABLES,NO_BACKSLASH_ESCAPES'");

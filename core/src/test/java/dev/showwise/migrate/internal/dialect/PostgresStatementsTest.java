@@ -60,6 +60,33 @@ class PostgresStatementsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "SET client_encoding = 'LATIN1'",
+        "set session client_encoding to sql_ascii",
+        "SET NAMES 'WIN1252'",
+        "SET DateStyle = 'German'",
+        "SET LOCAL datestyle TO sql, dmy"
+      })
+  void what_the_driver_would_end_the_connection_for_is_refused(String sql) {
+    assertThat(dialect.check(sql).kind()).isEqualTo(Kind.REFUSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SET client_encoding = 'UTF8'",
+        "SET client_encoding TO unicode",
+        "SET NAMES 'utf-8'",
+        "SET DateStyle = 'ISO, DMY'",
+        "SET datestyle TO dmy",
+        "SET search_path = ''"
+      })
+  void other_settings_are_sent(String sql) {
+    assertThat(dialect.check(sql).reason()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "COPY t TO STDOUT",
         "copy t (a, b) to stdout with (format csv)",
         "COPY (SELECT a FROM t) TO STDIN"
