@@ -1,42 +1,39 @@
 package dev.showwise.migrate.internal.dialect;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What to write in the place of a command that only a product's own client program carries out. */
 enum ClientRemedy {
   OTHER_FILE(
-      Set.of("i", "ir", "include", "include_relative", ".", "source", "read"),
+      "i ir include include_relative . source read",
       "Put the statements of the other file in its place, or make a migration of that file."),
   OTHER_DATABASE(
-      Set.of("c", "connect", "open", "r", "u"),
+      "c connect open r u",
       "A migration runs in the database that the URL names. Put what is for another one into a folder of"
           + " its own."),
   ROWS(
-      Set.of("copy", "import"),
+      "copy import",
       "Put the rows into the script: as INSERT, or on PostgreSQL behind COPY … FROM STDIN."),
-  END_OF_ROWS(
-      Set.of(), "It ends rows, and no COPY … FROM STDIN begins any before it. Leave it out."),
+  END_OF_ROWS("", "It ends rows, and no COPY … FROM STDIN begins any before it. Leave it out."),
   VARIABLE(
-      Set.of("set", "unset", "gset", "prompt", "parameter", "bind"),
+      "set unset gset prompt parameter bind",
       "Write the value where it is used, or a placeholder such as ${name}."),
-  CONDITION(
-      Set.of("gexec", "if", "elif", "else", "endif"),
-      "Put what it decides or makes into a DO block."),
-  PROGRAM(
-      Set.of("!", "system", "shell"),
-      "No program is run from a script. Leave it out, and run that by hand."),
-  STOP(Set.of("q", "quit", "exit"), "Leave it out, with what comes after it."),
-  OTHER(Set.of(), "Leave it out, and put what it does into the script.");
+  CONDITION("gexec if elif else endif", "Put what it decides or makes into a DO block."),
+  PROGRAM("! system shell", "No program is run from a script. Leave it out, and run that by hand."),
+  STOP("q quit exit", "Leave it out, with what comes after it."),
+  OTHER("", "Leave it out, and put what it does into the script.");
 
   private static final Pattern COMMAND = Pattern.compile("(?s)[.\\\\]?([A-Za-z_]+|.).*");
 
-  private final Set<String> commands;
+  /** Their names, with a blank between two. */
+  private final String commands;
+
   private final String sentence;
 
-  ClientRemedy(Set<String> commands, String sentence) {
+  ClientRemedy(String commands, String sentence) {
     this.commands = commands;
     this.sentence = sentence;
   }
@@ -49,7 +46,7 @@ enum ClientRemedy {
     Matcher command = COMMAND.matcher(text);
     String name = command.matches() ? command.group(1).toLowerCase(Locale.ROOT) : "";
     for (ClientRemedy remedy : values()) {
-      if (remedy.commands.contains(name)) {
+      if (List.of(remedy.commands.split(" ")).contains(name) && !name.isEmpty()) {
         return remedy;
       }
     }
