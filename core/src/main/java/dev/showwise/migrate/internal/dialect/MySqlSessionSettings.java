@@ -80,12 +80,12 @@ final class MySqlSessionSettings implements SessionSettings {
   @Override
   public void restore(Connection connection, Map<String, String> before) throws SQLException {
     Map<String, String> now = read(connection);
-    List<String> changed = before.keySet().stream()
-        .filter(name -> !before.get(name).equals(now.get(name)))
+    List<Map.Entry<String, String>> changed = before.entrySet().stream()
+        .filter(variable -> !variable.getValue().equals(now.get(variable.getKey())))
         .toList();
-    for (String name : changed) {
+    for (Map.Entry<String, String> variable : changed) {
       try (Statement statement = connection.createStatement()) {
-        statement.execute("SET SESSION " + name + " = " + value(before.get(name)));
+        statement.execute("SET SESSION " + variable.getKey() + " = " + value(variable.getValue()));
       } catch (SQLException e) {
         if (!NOT_OF_SESSION.contains(e.getErrorCode())) {
           throw e;

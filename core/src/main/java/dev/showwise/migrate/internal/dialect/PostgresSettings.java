@@ -67,10 +67,11 @@ final class PostgresSettings implements SessionSettings {
     Map<String, String> changed = new LinkedHashMap<>();
     FIRST.forEach(name -> changed.put(name, before.getOrDefault(name, "none")));
     Map<String, String> now = read(connection);
-    now.entrySet().stream()
-        .filter(setting -> before.containsKey(setting.getKey()))
-        .filter(setting -> !setting.getValue().equals(before.get(setting.getKey())))
-        .forEach(setting -> changed.put(setting.getKey(), before.get(setting.getKey())));
+    before.forEach((name, value) -> {
+      if (now.containsKey(name) && !value.equals(now.get(name))) {
+        changed.put(name, value);
+      }
+    });
     FIRST.stream()
         .filter(name -> now.getOrDefault(name, "").equals(before.get(name)))
         .forEach(changed::remove);
