@@ -188,4 +188,17 @@ class UsageTest {
             "exit",
             "problems");
   }
+
+  @Test
+  void a_kind_of_modules_that_does_not_exist_is_told_with_those_that_do() {
+    Shell.Result result = run("new shoe-sizes --kind tabel");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err())
+        .contains(
+            "There is no kind 'tabel'.",
+            "Did you mean",
+            "table",
+            "Known are: table, sql, java, data.");
+  }
 }

@@ -4,9 +4,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -217,6 +220,35 @@ public enum Product {
     void requireNoTransaction(Statement statement) throws SQLException {
       statement.execute(REFUSED_IN_TRANSACTION);
     }
+  },
+  /** One that nobody here knows: its errors are the standard's, and it is asked nothing but what JDBC has. */
+  OTHER {
+    @Override
+    SQLException error() {
+      return new SQLException("input/output error, as planned", "58030");
+    }
+
+    @Override
+    SQLException busy() {
+      return new SQLTransientException("others hold a lock, as planned", "HYT00");
+    }
+
+    @Override
+    void conflict(Connection connection) throws SQLException {
+      rollBack(connection);
+      throw new SQLTransactionRollbackException("met another transaction, as planned", "40001");
+    }
+
+    @Override
+    SQLException lost() {
+      return new SQLNonTransientConnectionException("the connection is lost, as planned", "08006");
+    }
+
+    @Override
+    void readSettings(Statement statement, Map<String, String> into) {}
+
+    @Override
+    void requireNoTransaction(Statement statement) {}
   };
 
   private static final List<String> PRAGMAS = List.of(
@@ -252,6 +284,14 @@ public enum Product {
       "gtid_seq_no",
       "statement_id",
       "in_transaction");
+
+  /** The product that a dialect of that name speaks with; {@link #OTHER} if none is called so. */
+  public static Product ofDialect(String name) {
+    return Stream.of(values())
+        .filter(product -> product.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(OTHER);
+  }
 
   /** What it answers when it cannot read or write. */
   abstract SQLException error();

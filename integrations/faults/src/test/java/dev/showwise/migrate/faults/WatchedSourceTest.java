@@ -159,4 +159,17 @@ class WatchedSourceTest {
 
     assertThat(isMade()).isTrue();
   }
+
+  @Test
+  void a_product_that_nobody_knows_is_asked_nothing_but_what_jdbc_has() throws SQLException {
+    assertThat(Product.ofDialect("sqlite")).isEqualTo(Product.SQLITE);
+    assertThat(Product.ofDialect("otherbase")).isEqualTo(Product.OTHER);
+    WatchedSource source = new WatchedSource(real, Product.OTHER, new CallHook() {});
+
+    makeTable(source);
+    source.getConnection();
+
+    assertThat(isMade()).isTrue();
+    assertThat(source.complaints()).containsExactly("a connection was neither closed nor aborted");
+  }
 }

@@ -1,6 +1,7 @@
 package dev.showwise.migrate.testkit;
 
 import dev.showwise.migrate.Migration;
+import dev.showwise.migrate.MigrationSource;
 import dev.showwise.migrate.testkit.internal.ApplyChecks;
 import dev.showwise.migrate.testkit.internal.CatalogChecks;
 import dev.showwise.migrate.testkit.internal.ChecksumChecks;
@@ -16,6 +17,7 @@ import dev.showwise.migrate.testkit.internal.RevertChecks;
 import dev.showwise.migrate.testkit.internal.RowOrderCheck;
 import dev.showwise.migrate.testkit.internal.Subject;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * DatabaseProvider} gives. {@code -Dshowwise.testkit.databases=SQLite,H2} chooses among them.
  *
  * <p>A property that does not hold for a migration, on purpose, is left out by overriding its method.
+ *
+ * <p>Migrations that a {@link MigrationSource} gives, such as a folder of scripts, have a {@link
+ * MigrationSourceTest}.
  */
 @ExtendWith(DatabaseInvocations.class)
 public abstract class MigrationTest {
@@ -92,118 +97,114 @@ public abstract class MigrationTest {
     return true;
   }
 
+  /** The source that the migration is of, if it is tested as one of those. */
+  Optional<MigrationSource> family() {
+    return Optional.empty();
+  }
+
   private Subject subject() {
     return new Subject(
         getClass(),
         this::migration,
-        this::tables,
-        this::rows,
-        this::rowsAfterwards,
+        family(),
+        new Subject.Hooks(this::tables, this::rows, this::rowsAfterwards),
         meantToChange());
+  }
+
+  private Subject subject(DatabaseProvider databases) {
+    Subject.assume(isFor(databases.product()), "it is not made for " + databases.product());
+    return subject().on(databases);
   }
 
   /** On a database without rows it is applied, and what is there then is what it declares. */
   @TestTemplate
   @DisplayName("applies to an empty database")
   public void appliesToAnEmptyDatabase(DatabaseProvider databases) throws Exception {
-    assumeIsFor(databases);
-    new ApplyChecks(subject(), databases).toAnEmptyDatabase();
+    new ApplyChecks(subject(databases), databases).toAnEmptyDatabase();
   }
 
   /** On a database with rows it is applied, and every row that was there is there as it was. */
   @TestTemplate
   @DisplayName("applies to a database with rows, and each of them survives")
   public void appliesToADatabaseWithRows(DatabaseProvider databases) throws Exception {
-    assumeIsFor(databases);
-    new ApplyChecks(subject(), databases).toADatabaseWithRows();
+    new ApplyChecks(subject(databases), databases).toADatabaseWithRows();
   }
 
   /** The order in which a database happens to give rows has no part in what comes of it. */
   @TestTemplate
   @DisplayName("does the same in whatever order the rows come")
   public void doesNotDependOnTheOrderOfRows(DatabaseProvider databases) throws Exception {
-    assumeIsFor(databases);
-    new RowOrderCheck(subject(), databases).run();
+    new RowOrderCheck(subject(databases), databases).run();
   }
 
   /** Applied again, also where the history was lost, it changes nothing. */
   @TestTemplate
   @DisplayName("applied twice is the same as applied once")
   public void appliedTwiceIsTheSame(DatabaseProvider databases) throws Exception {
-    assumeIsFor(databases);
-    new RepetitionChecks(subject(), databases).run();
+    new RepetitionChecks(subject(databases), databases).run();
   }
 
   /** Interrupted at any of its statements, the next run brings it to its end. */
   @TestTemplate
   @DisplayName("applies after an interruption at each statement")
   public void appliesAfterAnInterruption(DatabaseProvider databases) throws Exception {
-    assumeIsFor(databases);
-    new InterruptionCheck(subject(), databases).run();
+    new InterruptionCheck(subject(databases), databases).run();
   }
 
   /** Two processes that start at once: both succeed, and it is applied once. */
   @TestTemplate
   @DisplayName("is applied once when two replicas start at once")
   public void isAppliedOnceByTwoReplicas(DatabaseProvider databases) throws Exception {
-    assumeIsFor(databases);
-    new ReplicaCheck(subject(), databases).run();
+    new ReplicaCheck(subject(databases), databases).run();
   }
 
   /** No transaction, statement or setting is left behind on a connection. */
   @TestTemplate
   @DisplayName("leaves nothing open")
   public void leavesNothingOpen(DatabaseProvider databases) throws Exception {
-    assumeIsFor(databases);
-    new LeftoverCheck(subject(), databases).run();
+    new LeftoverCheck(subject(databases), databases).run();
   }
 
   /** What {@link Migration#presence} says before and after is true. */
   @TestTemplate
   @DisplayName("presence says absent before and present after")
   public void presenceIsTrue(DatabaseProvider databases) throws Exception {
-    assumeIsFor(databases);
-    new PresenceChecks(subject(), databases).run();
+    new PresenceChecks(subject(databases), databases).run();
   }
 
   /** Of each thing that it makes, {@link Migration#presence} notices when it is missing. */
   @TestTemplate
   @DisplayName("presence notices each missing piece")
   public void presenceNoticesEachMissingPiece(DatabaseProvider databases) throws Exception {
-    assumeIsFor(databases);
-    new PieceChecks(subject(), databases).run();
+    new PieceChecks(subject(databases), databases).run();
   }
 
   /** Undone, every table, column, key and index is as it was before. */
   @TestTemplate
   @DisplayName("reverts, and leaves the schema as before")
   public void revertLeavesTheSchemaAsBefore(DatabaseProvider databases) throws Exception {
-    assumeIsFor(databases);
-    new RevertChecks(subject(), databases).schema();
+    new RevertChecks(subject(databases), databases).schema();
   }
 
   /** Undone, every row that was there before is there as it was. */
   @TestTemplate
   @DisplayName("reverts, and loses no row that was there before")
   public void revertLosesNoOtherRow(DatabaseProvider databases) throws Exception {
-    assumeIsFor(databases);
-    new RevertChecks(subject(), databases).rows();
+    new RevertChecks(subject(databases), databases).rows();
   }
 
   /** People are told of every row that undoing it destroys. */
   @TestTemplate
   @DisplayName("says beforehand what reverting loses")
   public void revertSaysWhatIsLost(DatabaseProvider databases) throws Exception {
-    assumeIsFor(databases);
-    new RevertChecks(subject(), databases).loss();
+    new RevertChecks(subject(databases), databases).loss();
   }
 
   /** Undone and applied again, it is as after the first time. */
   @TestTemplate
   @DisplayName("applies again after it was reverted")
   public void appliesAgainAfterRevert(DatabaseProvider databases) throws Exception {
-    assumeIsFor(databases);
-    new RevertChecks(subject(), databases).again();
+    new RevertChecks(subject(databases), databases).again();
   }
 
   /** It is found on the class path, and on the module path too. */
@@ -225,9 +226,5 @@ public abstract class MigrationTest {
   @DisplayName("has a checksum that stays the same")
   public void hasAStableChecksum() throws Exception {
     new ChecksumChecks(subject()).run();
-  }
-
-  private void assumeIsFor(DatabaseProvider databases) {
-    Subject.assume(isFor(databases.product()), "it is not made for " + databases.product());
   }
 }

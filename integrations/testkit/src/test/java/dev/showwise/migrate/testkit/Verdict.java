@@ -14,24 +14,29 @@ import org.junit.platform.testkit.engine.Event;
  * What the test kit says of a migration.
  *
  * @param failures the message of each test that failed, by its method
+ * @param leftOut why a test was left out, by its method
  * @param succeeded how many tests succeeded
  */
-record Verdict(Map<String, String> failures, long succeeded) {
+record Verdict(Map<String, String> failures, Map<String, String> leftOut, long succeeded) {
   /** On SQLite. */
-  static Verdict on(Class<? extends MigrationTest> test) {
+  static Verdict on(Class<?> test) {
     return on(test, "SQLite");
   }
 
   /** On one product. */
-  static Verdict on(Class<? extends MigrationTest> test, String product) {
-    var events = EngineTestKit.engine("junit-jupiter")
+  static Verdict on(Class<?> test, String product) {
+    var results = EngineTestKit.engine("junit-jupiter")
         .selectors(selectClass(test))
         .configurationParameter("showwise.testkit.databases", product)
-        .execute()
-        .testEvents();
+        .execute();
+    // what cannot begin has no test that fails
+    results.containerEvents().assertStatistics(containers -> containers.failed(0));
+    var events = results.testEvents();
     Map<String, String> failures = new TreeMap<>();
     events.failed().stream().forEach(event -> failures.put(method(event), message(event)));
-    return new Verdict(failures, events.succeeded().count());
+    Map<String, String> leftOut = new TreeMap<>();
+    events.aborted().stream().forEach(event -> leftOut.put(method(event), message(event)));
+    return new Verdict(failures, leftOut, events.succeeded().count());
   }
 
   private static String method(Event event) {

@@ -1,8 +1,10 @@
 package dev.showwise.migrate.runner.command;
 
+import dev.showwise.migrate.runner.create.Kind;
 import dev.showwise.migrate.runner.create.NewModule;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Fault;
+import dev.showwise.migrate.runner.fault.Nearest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,14 @@ final class NewCommand extends VerbCommand {
   String name = "";
 
   @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description =
+          "table: it declares tables, columns and indexes (default); sql: scripts in the jar;"
+              + " java: written by hand; data: it changes rows")
+  String kind = Kind.TABLE.word();
+
+  @Option(
       names = "--dir",
       paramLabel = "DIR",
       description = "the folder to make it in (default: here)")
@@ -28,13 +38,14 @@ final class NewCommand extends VerbCommand {
 
   @Override
   ExitCode run(Session session) {
+    Kind chosen = kind();
     Path home = session
         .surroundings()
         .home()
         .orElseThrow(() -> Fault.usage(
             "new needs the distribution, and this program was started without it.",
             "Start it with the launcher, showwise-migrate."));
-    Path folder = NewModule.create(name, parent(session), home);
+    Path folder = NewModule.create(chosen, name, parent(session), home);
     session
         .reporter()
         .created(
@@ -44,6 +55,16 @@ final class NewCommand extends VerbCommand {
                 session.command() + " plan --migrations " + near(session, folder.resolve("target"))
                     + " --url YOUR.db"));
     return ExitCode.DONE;
+  }
+
+  private Kind kind() {
+    return Kind.of(kind).orElseThrow(() -> {
+      String near = Nearest.question(kind, Kind.words());
+      return Fault.usage(
+          "There is no kind '" + kind + "'.",
+          (near.isEmpty() ? "" : near + " ") + "Known are: " + String.join(", ", Kind.words())
+              + ".");
+    });
   }
 
   private Path parent(Session session) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a Maven module with one migration, which builds and passes its test as it stands. */
 public final class NewModule {
+  private static final String GROUP = "migrations";
+  private static final String VERSION = "1.0";
   private static final Pattern TYPE_NAME = Pattern.compile("\\b[A-Z]\\w*");
 
   private NewModule() {}
@@ -30,6 +32,7 @@ public final class NewModule {
    * Makes the module in a folder of its name. It is made elsewhere and moved in whole, so that a
    * failure leaves nothing.
    *
+   * @param kind what the migration is written in
    * @param name letters and digits, with single dashes between words
    * @param parentFolder where the new folder goes; must be there
    * @param distributionHome the folder of the program, whose {@code repository/} the module is built
@@ -38,7 +41,7 @@ public final class NewModule {
    * @throws Fault if the name will not do, the folder is there already, or it cannot be
    *     written
    */
-  public static Path create(String name, Path parentFolder, Path distributionHome) {
+  public static Path create(Kind kind, String name, Path parentFolder, Path distributionHome) {
     ModuleName moduleName = new ModuleName(name);
     Path repository = distributionHome.resolve("repository");
     if (!Files.isDirectory(repository)) {
@@ -55,7 +58,7 @@ public final class NewModule {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw alreadyThere(folder, null);
     }
-    write(folder, files(moduleName, repository.toAbsolutePath().normalize()));
+    write(folder, files(kind, moduleName, repository.toAbsolutePath().normalize()));
     return folder;
   }
 
@@ -70,31 +73,48 @@ public final class NewModule {
     return new Fault(ExitCode.USAGE, Notice.error("not-created", message, remedy), cause);
   }
 
-  private static Map<String, String> files(ModuleName name, Path repository) {
-    Set<String> taken = Stream.of("Migration.java", "Test.java")
-        .flatMap(template -> TYPE_NAME.matcher(Templates.text(template)).results())
-        .map(MatchResult::group)
-        .collect(Collectors.toSet());
-    String className = name.className(taken::contains);
+  private static Map<String, String> files(Kind kind, ModuleName name, Path repository) {
+    String className = name.className(takenNames()::contains);
     Map<String, String> values = new HashMap<>(Templates.versions());
+    values.put("group", GROUP);
+    values.put("version", VERSION);
     values.put("name", name.text());
     values.put("package", name.packageName());
     values.put("class", className);
     values.put("table", name.tableName());
     values.put("repository", xml(repository.toUri().toString().replaceAll("/$", "")));
+    values.put("of-kind.service", kind.service());
+    values.put("of-kind.what", Templates.fill(kind, "what.md", values));
+    values.put("of-kind.next", Templates.fill(kind, "next.md", values));
+    values.put("of-kind.plugin", Templates.fill(kind, "plugin.xml", values));
 
     String folder = name.packageName().replace('.', '/') + "/";
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("pom.xml", Templates.fill("pom.xml", values));
-    files.put("README.md", Templates.fill("README.md", values));
-    files.put(".gitignore", Templates.fill("gitignore", values));
-    files.put(".mvn/maven.config", Templates.fill("maven.config", values));
-    files.put("src/main/java/module-info.java", Templates.fill("module-info.java", values));
-    files.put(
-        "src/main/java/" + folder + className + ".java", Templates.fill("Migration.java", values));
-    files.put(
-        "src/test/java/" + folder + className + "Test.java", Templates.fill("Test.java", values));
+    files.put("pom.xml", "pom.xml");
+    files.put("README.md", "README.md");
+    files.put(".gitignore", "gitignore");
+    files.put(".mvn/maven.config", "maven.config");
+    files.put("src/main/java/module-info.java", "module-info.java");
+    files.put("src/main/java/" + folder + className + ".java", "Migration.java");
+    files.put("src/test/java/" + folder + className + "Test.java", "Test.java");
+    if (kind == Kind.SQL) {
+      String script =
+          "src/main/resources/META-INF/migrations/" + name.text() + "/1.0-" + name.text();
+      files.put(script + ".sql", "up.sql");
+      files.put(script + ".down.sql", "down.sql");
+    }
+    files.replaceAll((file, template) -> Templates.fill(kind, template, values));
     return files;
+  }
+
+  /** Of every kind, so that a module has the same class whatever it is made of. */
+  private static Set<String> takenNames() {
+    return Stream.of(Kind.values())
+        .flatMap(kind -> Stream.of("Migration.java", "Test.java")
+            .map(template -> Templates.text(kind, template)))
+        .flatMap(text -> TYPE_NAME.matcher(text).results())
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
   }
 
   private static String xml(String text) {

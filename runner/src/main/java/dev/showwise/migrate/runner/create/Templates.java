@@ -29,22 +29,25 @@ final class Templates {
     return versions;
   }
 
-  /** A template as it stands. */
-  static String text(String template) {
-    try (InputStream in = open(template + ".template")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  /** A template as it stands: the kind's own, or else that of all kinds; empty if there is neither. */
+  static String text(Kind kind, String template) {
+    String file = template + ".template";
+    try (InputStream own = Templates.class.getResourceAsStream(kind.word() + "/" + file);
+        InputStream common = Templates.class.getResourceAsStream(file)) {
+      InputStream in = own == null ? common : own;
+      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /**
-   * A template with its placeholders replaced.
+   * A template with its placeholders replaced, those of other templates ({@code @of-kind.plugin@}) too.
    *
    * @throws IllegalStateException if a placeholder has no value
    */
-  static String fill(String template, Map<String, String> values) {
-    return PLACEHOLDER.matcher(text(template)).replaceAll(match -> {
+  static String fill(Kind kind, String template, Map<String, String> values) {
+    return PLACEHOLDER.matcher(text(kind, template)).replaceAll(match -> {
       String value = values.get(match.group(1));
       if (value == null) {
         throw new IllegalStateException(template + " asks for an unknown " + match.group());

@@ -9,18 +9,26 @@ import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What {@code new} makes, and the example of a plug-in, built with Maven and run by the program.
- * Maven gets a local repository of its own, filled from that of this build, so that nothing of this
- * project ends in the user's.
- */
+/** What {@code new} makes, and the example of a plug-in, built with Maven alone and run by the program. */
 class NewModuleIT {
   private static final Path RUNNING_JAVA = Path.of(System.getProperty("java.home"));
 
@@ -47,7 +55,7 @@ class NewModuleIT {
     assertThat(made.exit()).as(made.all()).isZero();
 
     Path module = work.resolve("shoe-sizes");
-    Result built = maven(module, java, "package").run();
+    Result built = OfflineMaven.in(module, java, "package").run();
     assertThat(built.exit()).as(built.all()).isZero();
     assertThat(module.resolve("target/surefire-reports")).isDirectoryContaining("glob:**.xml");
 
@@ -66,17 +74,147 @@ class NewModuleIT {
     assertThat(applied.out()).contains("Table shoe_sizes_example created");
     assertThat(applied.err()).as("no warnings of Java").isEmpty();
 
+    Result undone = program(
+            work,
+            "--migrations",
+            "shoe-sizes/target",
+            "--url",
+            "a.db",
+            "rollback",
+            "--yes",
+            "shoe-sizes")
+        .with("JAVA_HOME", java.toString())
+        .run();
+    assertThat(undone.exit()).as(undone.all()).isZero();
+    assertThat(undone.out()).contains("Table shoe_sizes_example dropped");
+
     Result again = program(work, "new", "shoe-sizes").run();
     assertThat(again.exit()).isEqualTo(2);
     assertThat(again.err()).contains("is there already");
   }
 
+  /** What is slow is done once: one start of Maven for all of them, one of the program for each step. */
   @Test
-  void a_name_that_java_has_other_plans_for_builds_too() throws Exception {
-    Result made = program(folder, "new", "override", "--dir", folder).run();
+  void modules_of_the_other_kinds_are_built_tested_dropped_in_applied_listed_and_rolled_back()
+      throws Exception {
+    Map<String, String> kinds = Map.of("sql", "seat-plan", "java", "seats", "data", "costumes");
+    for (Map.Entry<String, String> kind : kinds.entrySet()) {
+      make(kind.getValue(), "--kind", kind.getKey());
+    }
+    // a name that Java has other plans for
+    make("override");
+    Instant start = Instant.now();
+    build("seat-plan", "seats", "costumes", "override");
+    for (String module : kinds.values()) {
+      assertThat(testsOf(module)).as(module).isGreaterThan(20);
+    }
+    Instant built = Instant.now();
+
+    Path home = Distribution.copyTo(folder.resolve("program"));
+    for (String module : kinds.values()) {
+      String jar = module + "-1.0.jar";
+      Files.copy(
+          folder.resolve(module).resolve("target").resolve(jar),
+          home.resolve("migrations").resolve(jar));
+    }
+    sql(
+        "CREATE TABLE costumes_example (code VARCHAR(20) PRIMARY KEY, title VARCHAR(200) NOT NULL)");
+    sql("INSERT INTO costumes_example VALUES ('hat', 'Hat')");
+
+    assertThat(run(home, "migrate"))
+        .contains("1.0-seat-plan.sql: 2 statements executed")
+        .contains("12 rows added", "3 rows added");
+    assertThat(tables()).contains("seat_plan_example", "seats_example");
+    assertThat(states(home)).containsOnly("applied");
+
+    assertThat(run(home, "rollback", "--yes", "costumes"))
+        .contains("table costumes_example: 3 rows", "3 rows removed");
+    run(home, "rollback", "--yes", "seats");
+    run(home, "rollback", "--yes", "seat-plan");
+    assertThat(states(home)).containsOnly("reverted");
+    assertThat(tables())
+        .contains("costumes_example")
+        .doesNotContain("seat_plan_example", "seats_example");
+    assertThat(count("costumes_example")).isEqualTo(1);
+    System.out.println("Modules of new: " + Duration.between(start, built).toSeconds()
+        + " s to build and test four, " + Duration.between(built, Instant.now()).toSeconds()
+        + " s to run three");
+  }
+
+  private void make(Object... arguments) throws Exception {
+    Object[] all =
+        Stream.concat(Stream.of("new", "--dir", folder), Stream.of(arguments)).toArray();
+    Result made = program(folder, all).run();
     assertThat(made.exit()).as(made.all()).isZero();
-    Result built = maven(folder.resolve("override"), RUNNING_JAVA, "package").run();
+  }
+
+  private void build(String... modules) throws Exception {
+    Files.writeString(folder.resolve("pom.xml"), """
+        <project>
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>migrations</groupId>
+          <artifactId>all</artifactId>
+          <version>1</version>
+          <packaging>pom</packaging>
+          <modules>%s</modules>
+        </project>
+        """.formatted(Stream.of(modules)
+        .map(module -> "<module>" + module + "</module>")
+        .collect(Collectors.joining())));
+    Result built = OfflineMaven.in(folder, RUNNING_JAVA, "package").run();
     assertThat(built.exit()).as(built.all()).isZero();
+  }
+
+  private long testsOf(String module) throws IOException {
+    Path reports = folder.resolve(module).resolve("target/surefire-reports");
+    try (Stream<Path> files = Files.list(reports)) {
+      Path report =
+          files.filter(file -> file.toString().endsWith(".xml")).findFirst().orElseThrow();
+      return Files.readString(report).split("<testcase ", -1).length - 1;
+    }
+  }
+
+  private String run(Path home, Object... arguments) throws Exception {
+    Object[] command = Stream.concat(
+            Stream.of(Distribution.script(home), "--url", "a.db"), Stream.of(arguments))
+        .toArray();
+    Result result = Started.in(folder, command).run();
+    assertThat(result.exit()).as(result.all()).isZero();
+    return result.out();
+  }
+
+  private List<String> states(Path home) throws Exception {
+    Matcher states = Pattern.compile("\"state\": *\"(\\w+)\"").matcher(run(home, "list", "--json"));
+    return states.results().map(state -> state.group(1)).toList();
+  }
+
+  private void sql(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("a.db"));
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  private List<String> tables() throws SQLException {
+    return column("SELECT name FROM sqlite_schema WHERE type = 'table'");
+  }
+
+  private int count(String table) throws SQLException {
+    return Integer.parseInt(column("SELECT COUNT(*) FROM " + table).get(0));
+  }
+
+  private List<String> column(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("a.db"));
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
   }
 
   @Test
@@ -85,8 +223,8 @@ class NewModuleIT {
     Path copy = folder.resolve("plugin");
     copyWithoutTarget(example, copy);
     Path repository = Distribution.home().resolve("repository");
-    Result built =
-        maven(copy, RUNNING_JAVA, "package", "-Drepository=" + repository).run();
+    Result built = OfflineMaven.in(copy, RUNNING_JAVA, "package", "-Drepository=" + repository)
+        .run();
     assertThat(built.exit()).as(built.all()).isZero();
 
     Result list = program(
@@ -94,44 +232,6 @@ class NewModuleIT {
         .run();
     assertThat(list.exit()).as(list.all()).isZero();
     assertThat(list.out()).contains("wardrobe");
-  }
-
-  private static Started maven(Path module, Path java, String... arguments) throws IOException {
-    Path settings = Files.createTempFile("settings", ".xml");
-    settings.toFile().deleteOnExit();
-    Files.writeString(settings, settings());
-    String mvn = "mvn" + (Distribution.isWindows() ? ".cmd" : "");
-    Stream<Object> command = Stream.concat(
-        Stream.of(
-            Path.of(System.getProperty("maven.home"), "bin", mvn),
-            "-B",
-            "-q",
-            "-gs",
-            settings,
-            "-Dmaven.repo.local=" + System.getProperty("it.local.repository")),
-        Stream.of(arguments));
-    return Started.in(module, command.toArray()).with("JAVA_HOME", java.toString());
-  }
-
-  /** Looks in the local repository of this build before anywhere else. */
-  private static String settings() {
-    String url = Path.of(System.getProperty("build.local.repository")).toUri().toString();
-    String repository = """
-        <id>this-build</id>
-        <url>%s</url>
-        <releases><checksumPolicy>ignore</checksumPolicy></releases>
-        <snapshots><enabled>false</enabled></snapshots>
-        """.formatted(url);
-    return """
-        <settings>
-          <profiles><profile>
-            <id>this-build</id>
-            <repositories><repository>%1$s</repository></repositories>
-            <pluginRepositories><pluginRepository>%1$s</pluginRepository></pluginRepositories>
-          </profile></profiles>
-          <activeProfiles><activeProfile>this-build</activeProfile></activeProfiles>
-        </settings>
-        """.formatted(repository);
   }
 
   private static Optional<Path> java25() throws IOException {

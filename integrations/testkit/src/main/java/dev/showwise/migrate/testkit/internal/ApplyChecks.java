@@ -50,12 +50,16 @@ public final class ApplyChecks {
   private void requireApplied(Stage stage, MigrationReport report) {
     if (!has(report, Event.APPLIED) && !(has(report, Event.ADOPTED) && presenceKnowsRows())) {
       throw Review.of(subject.className() + ": presence lies, and so it is never applied")
-          .what(
-              "The migration was not executed on a database that has nothing of it: presence() says"
-                  + " PRESENT.")
-          .where(stage.product() + ", in presence()")
-          .toDo("Let presence() look for what apply() makes, and say PRESENT only when all of it is"
-              + " there.")
+          .what("The migration was not executed on a database that has nothing of it: "
+              + subject.terms().presence() + " says PRESENT.")
+          .where(stage.product() + ", in " + subject.terms().presence())
+          .toDo("Let " + subject.terms().presence() + " look for what "
+              + subject.terms().apply()
+              + " makes, and say "
+              + subject
+                  .terms()
+                  .choose(
+                      "PRESENT only when all of it is there.", "yes only when all of it is there."))
           .failure();
     }
     List<String> differences = stage.engine().verify().problems().stream()

@@ -23,7 +23,7 @@ public final class CatalogChecks {
   /** Looks. */
   public void run() {
     requireAllCanBeMade();
-    List<Migration> all = ClassPath.with(subject.migration());
+    List<Migration> all = ClassPath.with(subject);
     try (FreshDatabase nothing = new SqliteDatabases().newDatabase()) {
       List<MigrationLabel> order = order(nothing, all);
       List<Migration> otherWay = new ArrayList<>(all);
@@ -33,8 +33,9 @@ public final class CatalogChecks {
         throw Review.of(subject.className() + " has no fixed place among the migrations")
             .what("Found in one order they run as " + order + ",\nfound in another as " + otherOrder
                 + ".")
-            .where("dependsOn(), version()")
-            .toDo("Say in dependsOn() what must come first.")
+            .where(subject.terms().choose("dependsOn(), version()", "its header, its file's name"))
+            .toDo("Say in " + subject.terms().choose("dependsOn()", "-- migrate: depends-on")
+                + " what must come first.")
             .failure();
       }
     } catch (MigrationException.InvalidCatalog e) {
@@ -47,7 +48,8 @@ public final class CatalogChecks {
           .where("the class path and " + subject.className())
           .toDo(
               isCircle
-                  ? "Take one dependsOn() or foreign key out of the circle; what needs both comes in a"
+                  ? "Take one " + subject.terms().choose("dependsOn()", "depends-on")
+                      + " or foreign key out of the circle; what needs both comes in a"
                       + " migration after them."
                   : "Mend what is named. Each module has each version and each name once.")
           .because(e)

@@ -21,9 +21,9 @@ public final class ChecksumChecks {
 
   private final Subject subject;
 
-  /** For a migration. */
+  /** For a migration; a script is asked as it is on SQLite, since without a product it has no checksum. */
   public ChecksumChecks(Subject subject) {
-    this.subject = subject;
+    this.subject = subject.terms() == Terms.SCRIPT ? subject.on(new SqliteDatabases()) : subject;
   }
 
   /** Compares. */
@@ -93,7 +93,12 @@ public final class ChecksumChecks {
             "-cp",
             path,
             ChecksumProbe.class.getName(),
-            subject.migration().getClass().getName())
+            subject
+                .family()
+                .map(family -> family.getClass().getName())
+                .orElseGet(() -> subject.migration().getClass().getName()),
+            subject.migration().module(),
+            subject.migration().version().toString())
         .redirectErrorStream(true)
         .redirectOutput(output.toFile())
         .start();

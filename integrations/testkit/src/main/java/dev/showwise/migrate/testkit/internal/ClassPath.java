@@ -1,26 +1,17 @@
 package dev.showwise.migrate.testkit.internal;
 
 import dev.showwise.migrate.Migration;
-import dev.showwise.migrate.MigrationException;
-import dev.showwise.migrate.MigrationId;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationSource;
-import dev.showwise.migrate.Plan;
-import dev.showwise.migrate.Target;
-import dev.showwise.migrate.engine.MigrationEngine;
-import dev.showwise.migrate.testkit.FreshDatabase;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.opentest4j.TestAbortedException;
 
-/** The migrations that are found as services, and which of them come before the one under test. */
+/** The migrations that are found as services, and the one under test among them. */
 final class ClassPath {
   // a loader that fails for ever at the same place must not keep us here for ever
   private static final int MOST_FAULTS = 200;
@@ -55,43 +46,27 @@ final class ClassPath {
     }
   }
 
-  /** The migration under test and all others that can be made. */
-  static List<Migration> with(Migration migration) {
-    MigrationId id = MigrationLabel.of(migration).id();
+  /** The migration under test, the others of its source, and all others that can be made. */
+  static List<Migration> with(Subject subject) {
+    Migration given = subject.given();
     List<Migration> all = new ArrayList<>();
+    subject.family().ifPresent(family -> all.addAll(family.migrations()));
+    // the first of its identity is the one under test; a second one is a fault that somebody looks
+    // for
+    all.stream().filter(one -> isSame(one, given)).findFirst().ifPresent(all::remove);
+    all.add(given);
+    List<Migration> others = new ArrayList<>();
     for (Migration other : migrations(unmade -> {})) {
-      if (!MigrationLabel.of(other).id().equals(id)) {
-        all.add(other);
+      if (all.stream().noneMatch(one -> isSame(one, other))) {
+        others.add(other);
       }
     }
-    all.add(migration);
-    return all;
+    others.addAll(all);
+    return others;
   }
 
-  /**
-   * Those that are applied before the migration, in any order: all of its module with lower versions, and
-   * what they and it depend on.
-   *
-   * @throws TestAbortedException if the migrations do not fit together
-   */
-  static List<Migration> before(Migration migration) {
-    MigrationId id = MigrationLabel.of(migration).id();
-    List<Migration> all = with(migration);
-    Set<MigrationId> steps;
-    try (FreshDatabase nothing = new SqliteDatabases().newDatabase()) {
-      Plan plan = MigrationEngine.builder(nothing.dataSource())
-          .migrations(all)
-          .build()
-          .plan(new Target.UpTo(id.module(), id.version()));
-      steps = plan.steps().stream().map(step -> step.migration().id()).collect(Collectors.toSet());
-    } catch (MigrationException.InvalidCatalog e) {
-      throw new TestAbortedException(
-          "Left out: the migrations do not fit together; see 'fits together with the other migrations'.",
-          e);
-    }
-    return all.stream()
-        .filter(one -> steps.contains(MigrationLabel.of(one).id()) && one != migration)
-        .toList();
+  private static boolean isSame(Migration one, Migration other) {
+    return MigrationLabel.of(one).id().equals(MigrationLabel.of(other).id());
   }
 
   static Collection<Migration> plus(Collection<Migration> some, Migration one) {

@@ -103,9 +103,9 @@ public final class InterruptionCheck {
           .what("Part of it is done and committed, and the next run refuses to go on:\n"
               + thrown.getMessage())
           .where(where)
-          .toDo(
-              "Let apply() do only what is missing (context.ensure(…), IF NOT EXISTS, WHERE …) and"
-                  + " say so: options() { return ExecutionOptions.DEFAULT.safeToRepeat(); }")
+          .toDo("Let " + subject.terms().apply() + " do only what is missing ("
+              + subject.terms().waysToRepeat() + ") and say so: "
+              + subject.terms().safeToRepeat())
           .because(thrown)
           .failure();
     }
@@ -113,8 +113,8 @@ public final class InterruptionCheck {
             + " again fails")
         .what(String.valueOf(thrown.getMessage()))
         .where(where)
-        .toDo("Let apply() do only what is missing: context.ensure(…), CREATE TABLE IF NOT EXISTS,"
-            + " INSERT of what is not there.")
+        .toDo("Let " + subject.terms().apply() + " do only what is missing: "
+            + subject.terms().waysToRepeat() + ".")
         .because(thrown)
         .failure();
   }
@@ -134,9 +134,13 @@ public final class InterruptionCheck {
             + " leaves something else")
         .what("Compared with a run without interruption:\n" + String.join("\n", differences))
         .where(where)
-        .toDo(
-            "Let apply() do only what is missing, so that it may begin again from the start; and use"
-                + " no connection but the context's, whose work is rolled back.")
+        .toDo("Let " + subject.terms().apply()
+            + " do only what is missing, so that it may begin again from the start"
+            + subject
+                .terms()
+                .choose(
+                    "; and use no connection but the context's, whose work is rolled back.",
+                    ": " + subject.terms().waysToRepeat() + "."))
         .because(thrown.get())
         .failure();
   }

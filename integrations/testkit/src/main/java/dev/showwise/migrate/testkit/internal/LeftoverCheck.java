@@ -57,25 +57,26 @@ public final class LeftoverCheck {
 
   /** What somebody still holds, in words. */
   private static Optional<String> openTransaction(Stage stage) throws SQLException {
-    return switch (stage.hands().product()) {
-      case "SQLite" -> lockedSqlite(stage);
-      case "PostgreSQL" ->
+    return switch (stage.faultProduct()) {
+      case SQLITE -> lockedSqlite(stage);
+      case POSTGRESQL ->
         counted(
             stage,
             "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"
                 + " AND pid <> pg_backend_pid() AND state LIKE 'idle in transaction%'");
-      case "MariaDB", "MySQL" ->
+      case MARIADB, MYSQL ->
         counted(
             stage,
             "SELECT COUNT(*) FROM information_schema.innodb_trx t"
                 + " JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id"
                 + " WHERE p.id <> CONNECTION_ID() AND p.db = DATABASE()");
-      case "H2" ->
+      case H2 ->
         counted(
             stage,
             "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID <> SESSION_ID()"
                 + " AND CONTAINS_UNCOMMITTED");
-      default -> Optional.empty();
+      // nobody here knows what to ask
+      case OTHER -> Optional.empty();
     };
   }
 

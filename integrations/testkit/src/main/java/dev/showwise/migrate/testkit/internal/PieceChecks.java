@@ -28,7 +28,8 @@ public final class PieceChecks {
       stage.apply();
       Subject.assume(
           !(stage.presence() instanceof Presence.Unknown),
-          "presence() is UNKNOWN, so a database that has part of the change would not be recognised");
+          subject.terms().choose("presence() is UNKNOWN", "there is no check script")
+              + ", so a database that has part of the change would not be recognised");
       pieces = Piece.madeBetween(before, stage.picture());
     }
     List<String> unnoticed = new ArrayList<>();
@@ -38,13 +39,20 @@ public final class PieceChecks {
     if (!unnoticed.isEmpty()) {
       throw Review.of(subject.className() + ": presence lies when a piece is missing")
           .what(unnoticed)
-          .where(databases.product() + ", in presence()"
+          .where(databases.product() + ", in " + subject.terms().presence()
               + (unnoticed.stream().anyMatch(text -> text.startsWith("rows"))
-                  ? " or isFilled()"
+                  ? subject.terms().choose(" or isFilled()", "")
                   : ""))
-          .toDo("A database without that piece would be adopted as it is, and never get it. Let"
-              + " presence() look for everything that apply() makes: INCOMPLETE if a whole piece is"
-              + " missing that apply() adds, PARTIAL if something is different.")
+          .toDo("A database without that piece would be adopted as it is, and never get it. Let "
+              + subject.terms().presence() + " look for everything that "
+              + subject.terms().apply()
+              + " makes: "
+              + subject
+                  .terms()
+                  .choose(
+                      "INCOMPLETE if a whole piece is missing that apply() adds, PARTIAL if something"
+                          + " is different.",
+                      "0 as long as a piece of it is missing."))
           .failure();
     }
   }
@@ -58,8 +66,8 @@ public final class PieceChecks {
       }
       Presence presence = stage.presence();
       if (presence instanceof Presence.Present) {
-        unnoticed.add(piece.words() + (piece.isMany() ? " are" : " is")
-            + " missing, and presence() says PRESENT");
+        unnoticed.add(piece.words() + (piece.isMany() ? " are" : " is") + " missing, and "
+            + subject.terms().presence() + " says PRESENT");
       } else if (!(presence instanceof Presence.Partial)) {
         complete(stage, piece, presence, reference);
       }
@@ -72,6 +80,11 @@ public final class PieceChecks {
     try {
       stage.migrate(stage.withoutHistory(subject.migration()));
     } catch (MigrationException e) {
+      if (subject.terms() == Terms.SCRIPT) {
+        // a check has no third answer, so that what is different is told by the statement that
+        // fails
+        return;
+      }
       throw notCompleted(stage, piece, presence, String.valueOf(e.getMessage()));
     }
     List<String> differences = stage.picture().objectsOnlyIn(reference.picture());
@@ -82,11 +95,17 @@ public final class PieceChecks {
 
   private AssertionError notCompleted(Stage stage, Piece piece, Presence presence, String what) {
     return Review.of(subject.className() + " cannot complete a database that lacks a piece")
-        .what("Without " + piece.words() + " presence() says " + PresenceChecks.inWords(presence)
+        .what("Without " + piece.words() + " " + subject.terms().presence() + " says "
+            + PresenceChecks.inWords(presence)
             + ", so it is run, and:\n" + what)
-        .where(stage.product() + ", in apply()")
-        .toDo("Let apply() make only what is missing (context.ensure(…), IF NOT EXISTS); or let"
-            + " presence() say PARTIAL, which stops a run before it changes anything.")
+        .where(stage.product() + ", in " + subject.terms().apply())
+        .toDo("Let " + subject.terms().apply() + " make only what is missing: "
+            + subject.terms().waysToRepeat()
+            + subject
+                .terms()
+                .choose(
+                    "; or let presence() say PARTIAL, which stops a run before it changes anything.",
+                    "."))
         .failure();
   }
 }

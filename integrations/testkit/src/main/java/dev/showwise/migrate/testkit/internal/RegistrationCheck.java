@@ -25,44 +25,52 @@ import java.util.Set;
 
 /** It is registered, in {@code META-INF/services} and, if its jar is a module, there too. */
 public final class RegistrationCheck {
-  private static final String SERVICE = Migration.class.getName();
-
   private final Subject subject;
+  private final Class<?> service;
+  private final Class<?> type;
 
-  /** For a migration. */
+  /** For a migration; if it is of a source, that is what must be registered. */
   public RegistrationCheck(Subject subject) {
     this.subject = subject;
+    this.service = subject.family().isPresent() ? MigrationSource.class : Migration.class;
+    this.type = subject
+        .family()
+        .<Class<?>>map(MigrationSource::getClass)
+        .orElseGet(() -> subject.migration().getClass());
   }
 
   /** Looks. */
   public void run() throws Exception {
-    Migration migration = subject.migration();
-    String name = migration.getClass().getName();
+    Subject.assume(
+        service == Migration.class || Siblings.canBe(service, type),
+        "the source that gives it is handed to the engine in code");
+    String name = type.getName();
     boolean inServices = servicesFiles().contains(name);
-    Optional<ModuleDescriptor> module = module(migration.getClass());
+    Optional<ModuleDescriptor> module = module(type);
     boolean inModule =
         module.map(descriptor -> provides(descriptor).contains(name)).orElse(true);
-    if (!inServices && isOfASource(migration)) {
+    if (!inServices && service == Migration.class && isOfASource(subject.migration())) {
       return;
     }
     if (!inServices && (module.isEmpty() || !inModule)) {
       throw review("is not registered")
-          .what(
-              "No META-INF/services/" + SERVICE + (module.isPresent() ? " and no module-info" : "")
-                  + " names " + name + ": nobody will find it.")
-          .toDo(
-              "Annotate it with @ServiceProvider(Migration.class), with avaje-spi-service among the"
-                  + " annotation processors; or add the line\n" + name
-                  + "\nto src/main/resources/META-INF/services/" + SERVICE + "."
-                  + moduleLine(module, name))
+          .what("No META-INF/services/" + service.getName()
+              + (module.isPresent() ? " and no module-info" : "") + " names " + name
+              + ": nobody will find it.")
+          .toDo("Annotate it with @ServiceProvider(" + service.getSimpleName()
+              + ".class), with avaje-spi-service among the"
+              + " annotation processors; or add the line\n" + name
+              + "\nto src/main/resources/META-INF/services/" + service.getName() + "."
+              + moduleLine(module, name))
           .failure();
     } else if (!inServices) {
       throw review("is registered in module-info only")
-          .what("The module provides it, but META-INF/services/" + SERVICE
+          .what("The module provides it, but META-INF/services/" + service.getName()
               + " does not name it. On the class path, and in the program's migrations/ folder, it is"
               + " not found.")
-          .toDo("Annotate it with @ServiceProvider(Migration.class), or add the line\n" + name
-              + "\nto src/main/resources/META-INF/services/" + SERVICE + ".")
+          .toDo("Annotate it with @ServiceProvider(" + service.getSimpleName()
+              + ".class), or add the line\n" + name + "\nto src/main/resources/META-INF/services/"
+              + service.getName() + ".")
           .failure();
     } else if (!inModule) {
       throw review("is registered in META-INF/services only")
@@ -73,32 +81,33 @@ public final class RegistrationCheck {
           .failure();
     }
     requireLoadable(name);
-    requireSiblings(migration.getClass());
+    requireSiblings();
   }
 
   /** One that was forgotten may well have no test either. */
-  private void requireSiblings(Class<?> type) throws IOException, URISyntaxException {
+  private void requireSiblings() throws IOException, URISyntaxException {
     Set<String> registered = servicesFiles();
     ClassPath.migrations(unmade -> {})
         .forEach(one -> registered.add(one.getClass().getName()));
-    List<String> forgotten =
-        Siblings.of(type).stream().filter(name -> !registered.contains(name)).toList();
+    List<String> forgotten = Siblings.of(type, service).stream()
+        .filter(name -> !registered.contains(name))
+        .toList();
     if (!forgotten.isEmpty()) {
-      throw Review.of("Beside " + subject.className() + " a migration is not registered")
+      throw Review.of("Beside " + what() + " a " + noun() + " is not registered")
           .what(forgotten.stream()
-              .map(name ->
-                  "No META-INF/services/" + SERVICE + " names " + name + ": nobody will find it.")
+              .map(name -> "No META-INF/services/" + service.getName() + " names " + name
+                  + ": nobody will find it.")
               .toList())
           .where(place())
-          .toDo("Annotate it with @ServiceProvider(Migration.class). If it is none to be found,"
-              + " let it not be public.")
+          .toDo("Annotate it with @ServiceProvider(" + service.getSimpleName()
+              + ".class). If it is none to be found," + " let it not be public.")
           .failure();
     }
   }
 
   private void requireLoadable(String name) {
     try {
-      boolean found = ServiceLoader.load(Migration.class).stream()
+      boolean found = ServiceLoader.load(service).stream()
           .anyMatch(provider -> provider.type().getName().equals(name) && provider.get() != null);
       if (!found) {
         throw review("is registered and yet not found")
@@ -118,27 +127,36 @@ public final class RegistrationCheck {
   }
 
   private Review review(String fault) {
-    return Review.of(subject.className() + " " + fault).where(place());
+    return Review.of(what() + " " + fault).where(place());
+  }
+
+  private String what() {
+    return service == Migration.class ? subject.className() : type.getSimpleName();
+  }
+
+  private String noun() {
+    return service == Migration.class ? "migration" : "source of migrations";
   }
 
   private String place() {
-    return subject.migration().getClass().getName()
-        + Optional.ofNullable(
-                subject.migration().getClass().getProtectionDomain().getCodeSource())
+    return type.getName()
+        + Optional.ofNullable(type.getProtectionDomain().getCodeSource())
             .map(source -> " in " + source.getLocation())
             .orElse("");
   }
 
-  private static String moduleLine(Optional<ModuleDescriptor> module, String name) {
+  private String moduleLine(Optional<ModuleDescriptor> module, String name) {
     return module
-        .map(descriptor -> "\nIn module-info.java: provides " + SERVICE + " with " + name + ";")
+        .map(descriptor ->
+            "\nIn module-info.java: provides " + service.getName() + " with " + name + ";")
         .orElse("");
   }
 
-  private static Set<String> servicesFiles() throws IOException {
+  private Set<String> servicesFiles() throws IOException {
     Set<String> names = new HashSet<>();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    for (URL url : Collections.list(loader.getResources("META-INF/services/" + SERVICE))) {
+    for (URL url :
+        Collections.list(loader.getResources("META-INF/services/" + service.getName()))) {
       try (BufferedReader reader =
           new BufferedReader(new InputStreamReader(url.openStream(), StandardCharsets.UTF_8))) {
         reader
@@ -162,10 +180,10 @@ public final class RegistrationCheck {
         .findFirst();
   }
 
-  private static Set<String> provides(ModuleDescriptor descriptor) {
+  private Set<String> provides(ModuleDescriptor descriptor) {
     Set<String> names = new HashSet<>();
     descriptor.provides().stream()
-        .filter(provides -> provides.service().equals(SERVICE))
+        .filter(provides -> provides.service().equals(service.getName()))
         .forEach(provides -> names.addAll(provides.providers()));
     return names;
   }

@@ -23,19 +23,25 @@ public final class RepetitionChecks {
 
   /** Tries it with the history, without it, and, if it says that it may be repeated, by force. */
   public void run() throws SQLException {
+    Terms terms = subject.terms();
     withItsHistory();
     again(
         subject.migration(),
-        "The history was lost, as after a restore without it. The migration runs again, since presence()"
-            + " does not say PRESENT",
-        "Let presence() tell that a database has it already: it is adopted then, and not run again.");
+        "The history was lost, as after a restore without it. The migration runs again, since "
+            + terms.choose(
+                "presence() does not say PRESENT", "no check script says that it is there"),
+        terms.choose(
+            "Let presence() tell that a database has it already: it is adopted then, and not run again.",
+            "Add a check script (….check.sql), which tells that a database has it already: it is adopted"
+                + " then, and not run again. Or let the script do only what is missing: "
+                + terms.waysToRepeat() + "."));
     if (subject.migration().options().repetition() == Repetition.IS_SAFE) {
       again(
           Observed.withPresence(subject.migration(), Presence.unknown()),
-          "options() says safeToRepeat(), and apply() was run a second time, as after an interruption",
-          "Let apply() do only what is missing: context.ensure(…), CREATE TABLE IF NOT EXISTS, INSERT of"
-              + " what is not there, UPDATE with a WHERE that leaves out what is done. Or do not say"
-              + " safeToRepeat().");
+          "It says of itself that it is safe to repeat, and " + terms.apply()
+              + " was run a second time, as after an interruption",
+          "Let " + terms.apply() + " do only what is missing: " + terms.waysToRepeat()
+              + ". Or do not say " + terms.choose("safeToRepeat()", "safe-to-repeat") + ".");
     }
   }
 
@@ -64,8 +70,8 @@ public final class RepetitionChecks {
       } catch (MigrationException e) {
         throw Review.of(subject.className() + " is not idempotent: applied twice, it fails")
             .what(situation + ":\n" + e.getMessage())
-            .where(stage.product() + ", in apply(), which sent the first time:"
-                + stage.work().shown())
+            .where(stage.product() + ", in " + subject.terms().apply()
+                + ", which sent the first time:" + stage.work().shown())
             .toDo(toDo)
             .because(e)
             .failure();
@@ -75,8 +81,8 @@ public final class RepetitionChecks {
         throw Review.of(
                 subject.className() + " is not idempotent: applied twice, it does its work twice")
             .what(situation + ". Then, compared with once:\n" + String.join("\n", differences))
-            .where(stage.product() + ", in apply(), which sent the first time:"
-                + stage.work().shown())
+            .where(stage.product() + ", in " + subject.terms().apply()
+                + ", which sent the first time:" + stage.work().shown())
             .toDo(toDo)
             .failure();
       }

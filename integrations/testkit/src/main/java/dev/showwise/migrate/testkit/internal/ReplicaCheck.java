@@ -36,7 +36,7 @@ public final class ReplicaCheck {
         throw Review.of(subject.className() + " goes wrong when two replicas start at once")
             .what("It was applied " + applied + " times. Compared with one replica:\n"
                 + String.join("\n", differences))
-            .where(stage.product() + ", in apply()")
+            .where(stage.product() + ", in " + subject.terms().apply())
             .toDo("Keep nothing between calls in fields or statics: one instance may serve several"
                 + " threads. Use no connection but the context's.")
             .failure();

@@ -30,7 +30,8 @@ public final class RevertChecks {
   private void assumeReversible() {
     Subject.assume(
         subject.migration() instanceof ReversibleMigration,
-        "it has no way back, since it is no ReversibleMigration");
+        "it has no way back, since "
+            + subject.terms().choose("it is no ReversibleMigration", "there is no script for it"));
   }
 
   /** Every object of the schema is as before. */
@@ -52,10 +53,12 @@ public final class RevertChecks {
                     ? ": revert forgets something that apply made"
                     : ": revert does not leave the schema as it was before"))
             .what(found)
-            .where(stage.product() + ", in revert(), which sent:" + shown(stage, sentBefore))
-            .toDo(
-                "Let revert() undo each change of apply(), last first. A SchemaMigration does that by"
-                    + " itself.")
+            .where(stage.product() + ", in " + subject.terms().revert() + ", which sent:"
+                + shown(stage, sentBefore))
+            .toDo("Let " + subject.terms().revert() + " undo each change of "
+                + subject.terms().apply()
+                + ", last first."
+                + subject.terms().choose(" A SchemaMigration does that by itself.", ""))
             .failure();
       }
     }
@@ -75,20 +78,23 @@ public final class RevertChecks {
       if (!lost.isEmpty()) {
         throw Review.of(subject.className() + " loses rows on revert")
             .what(lost)
-            .where(stage.product() + ", in revert(), which sent:" + shown(stage, sentBefore))
-            .toDo(
-                "Let revert() undo what apply() made, and touch no other row. If rows were changed on"
-                    + " the way up and cannot come back, say so in meantToChange().")
+            .where(stage.product() + ", in " + subject.terms().revert() + ", which sent:"
+                + shown(stage, sentBefore))
+            .toDo("Let " + subject.terms().revert() + " undo what "
+                + subject.terms().apply()
+                + " made, and touch no other row. If rows were changed on"
+                + " the way up and cannot come back, say so in meantToChange().")
             .failure();
       }
       List<String> added = comparison.additions();
       if (!added.isEmpty()) {
         throw Review.of(subject.className() + ": revert forgets rows that apply added")
             .what(added)
-            .where(stage.product() + ", in revert(), which sent:" + shown(stage, sentBefore))
-            .toDo(
-                "Let revert() delete exactly those rows; or, if they shall stay, name the table in"
-                    + " meantToChange().")
+            .where(stage.product() + ", in " + subject.terms().revert() + ", which sent:"
+                + shown(stage, sentBefore))
+            .toDo("Let " + subject.terms().revert()
+                + " delete exactly those rows; or, if they shall stay, name the table in"
+                + " meantToChange().")
             .failure();
       }
     }
@@ -122,12 +128,18 @@ public final class RevertChecks {
       if (!untold.isEmpty()) {
         throw Review.of(subject.className() + " loses rows on revert without saying so")
             .what(untold)
-            .where(stage.product() + ", in lossOnRevert(), which says " + told.items()
-                + "; revert() sent:" + shown(stage, sentBefore))
-            .toDo(
-                "Let lossOnRevert() count them: people are asked on the ground of it before anything is"
-                    + " removed. DataLoss.ofReverting(declaredChanges(), database) counts what is"
-                    + " declared.")
+            .where(stage.product() + ", in " + subject.terms().loss() + ", which counts "
+                + told.items() + "; " + subject.terms().revert() + " sent:"
+                + shown(stage, sentBefore))
+            .toDo(subject
+                .terms()
+                .choose(
+                    "Let lossOnRevert() count them: people are asked on the ground of it before"
+                        + " anything is removed. DataLoss.ofReverting(declaredChanges(), database)"
+                        + " counts what is declared.",
+                    "People are asked on the ground of it before anything is removed. Let the script"
+                        + " remove rows by a DROP, TRUNCATE or DELETE of their table, and by nothing"
+                        + " else."))
             .failure();
       }
     }
@@ -142,7 +154,7 @@ public final class RevertChecks {
         .orElse(DataLoss.NONE);
   }
 
-  private static List<String> untold(Picture after, Picture back, DataLoss told) {
+  private List<String> untold(Picture after, Picture back, DataLoss told) {
     Set<String> moved = back.tables().keySet().stream()
         .filter(name -> !after.tables().containsKey(name))
         .collect(Collectors.toSet());
@@ -159,14 +171,14 @@ public final class RevertChecks {
     return untold;
   }
 
-  private static void requireTold(DataLoss told, String table, int lost, List<String> into) {
+  private void requireTold(DataLoss told, String table, int lost, List<String> into) {
     long said = told.items().stream()
         .filter(item -> item.table().equalsIgnoreCase(table) && item.column().isEmpty())
         .mapToLong(DataLoss.Item::rows)
         .sum();
     if (said < lost) {
-      into.add("revert() removes " + RowComparison.rows(lost) + " of table " + table + "; it says "
-          + (said == 0 ? "none" : String.valueOf(said)));
+      into.add(subject.terms().revert() + " removes " + RowComparison.rows(lost) + " of table "
+          + table + "; it says " + (said == 0 ? "none" : String.valueOf(said)));
     }
   }
 
@@ -186,7 +198,8 @@ public final class RevertChecks {
         throw Review.of(subject.className() + " cannot be applied again after it was reverted")
             .what(String.valueOf(e.getMessage()))
             .where(stage.product())
-            .toDo("Something that revert() left is in the way. Let it undo all that apply() made.")
+            .toDo("Something that " + subject.terms().revert()
+                + " left is in the way. Let it undo all that " + subject.terms().apply() + " made.")
             .because(e)
             .failure();
       }
@@ -199,7 +212,9 @@ public final class RevertChecks {
             .what(
                 ran ? String.join("\n", differences) : "It was not executed: " + second.completed())
             .where(stage.product())
-            .toDo("Let revert() undo all that apply() made, and presence() say ABSENT then.")
+            .toDo("Let " + subject.terms().revert() + " undo all that "
+                + subject.terms().apply() + " made, and " + subject.terms().presence()
+                + " say ABSENT then.")
             .failure();
       }
     }

@@ -4,6 +4,7 @@ import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.engine.MigrationEngine;
 import dev.showwise.migrate.faults.CallHook;
 import dev.showwise.migrate.faults.JdbcCall;
+import dev.showwise.migrate.faults.Product;
 import dev.showwise.migrate.testkit.DatabaseProvider;
 import dev.showwise.migrate.testkit.internal.Stage.Rows;
 import java.sql.Connection;
@@ -56,7 +57,7 @@ public final class RowOrderCheck {
     @Override
     public void before(JdbcCall call) throws SQLException {
       stage.work().before(call);
-      if (stage.hands().product().equals("SQLite")
+      if (stage.faultProduct() == Product.SQLITE
           && call.is("Connection", "createStatement")
           && call.connection().isPresent()) {
         turn(call.connection().get());

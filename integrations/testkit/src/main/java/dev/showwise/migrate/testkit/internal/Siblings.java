@@ -1,6 +1,5 @@
 package dev.showwise.migrate.testkit.internal;
 
-import dev.showwise.migrate.Migration;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
@@ -14,33 +13,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What else is a migration in the folder or jar of a class. */
+/** What else could be registered in the folder or jar of a class. */
 final class Siblings {
   private static final String ENDING = ".class";
 
   private Siblings() {}
 
-  /** The names of all classes beside it that could be registered as a migration, sorted. */
-  static List<String> of(Class<?> type) throws IOException, URISyntaxException {
+  /** The names of all classes beside it that could be registered as a service, sorted. */
+  static List<String> of(Class<?> type, Class<?> service) throws IOException, URISyntaxException {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     if (source == null || source.getLocation() == null) {
       return List.of();
     }
     Path place = Path.of(source.getLocation().toURI());
     if (Files.isDirectory(place)) {
-      return under(place, type.getClassLoader());
+      return under(place, type.getClassLoader(), service);
     }
     try (FileSystem jar = FileSystems.newFileSystem(place)) {
-      return under(jar.getPath("/"), type.getClassLoader());
+      return under(jar.getPath("/"), type.getClassLoader(), service);
     }
   }
 
-  private static List<String> under(Path root, ClassLoader loader) throws IOException {
+  private static List<String> under(Path root, ClassLoader loader, Class<?> service)
+      throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
       return files
           .filter(file -> file.toString().endsWith(ENDING))
           .map(file -> name(root, file))
-          .filter(name -> !name.startsWith("META-INF.") && isMigration(name, loader))
+          .filter(name -> !name.startsWith("META-INF.") && canBe(service, name, loader))
           .sorted()
           .toList();
     }
@@ -52,16 +52,20 @@ final class Siblings {
   }
 
   /** What cannot be loaded here, for it needs what is not on the class path, is none of ours. */
-  private static boolean isMigration(String name, ClassLoader loader) {
+  private static boolean canBe(Class<?> service, String name, ClassLoader loader) {
     try {
-      Class<?> type = Class.forName(name, false, loader);
-      return Migration.class.isAssignableFrom(type)
-          && Modifier.isPublic(type.getModifiers())
-          && !Modifier.isAbstract(type.getModifiers())
-          && Arrays.stream(type.getConstructors()).anyMatch(Siblings::takesNothing);
+      return canBe(service, Class.forName(name, false, loader));
     } catch (ClassNotFoundException | LinkageError e) {
       return false;
     }
+  }
+
+  /** Whether a class could be registered. */
+  static boolean canBe(Class<?> service, Class<?> type) {
+    return service.isAssignableFrom(type)
+        && Modifier.isPublic(type.getModifiers())
+        && !Modifier.isAbstract(type.getModifiers())
+        && Arrays.stream(type.getConstructors()).anyMatch(Siblings::takesNothing);
   }
 
   private static boolean takesNothing(Constructor<?> constructor) {

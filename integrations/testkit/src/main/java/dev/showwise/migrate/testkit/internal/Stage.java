@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -57,10 +56,9 @@ final class Stage implements AutoCloseable {
 
   /** Makes a database and brings it to where the migration comes. */
   static Stage before(Subject subject, DatabaseProvider provider, Rows rows) throws SQLException {
-    List<Migration> before = ClassPath.before(subject.migration());
     FreshDatabase database = provider.newDatabase();
     try {
-      Stage stage = new Stage(subject, provider, database, before);
+      Stage stage = new Stage(subject, provider, database, subject.preparation().before());
       stage.prepare(rows);
       return stage;
     } catch (Throwable e) {
@@ -70,7 +68,7 @@ final class Stage implements AutoCloseable {
   }
 
   private void prepare(Rows rows) throws SQLException {
-    subject.tables().on(hands);
+    subject.hooks().tables().on(hands);
     if (!before.isEmpty()) {
       try {
         builder(database.dataSource(), HISTORY).migrations(before).build().migrate();
@@ -87,7 +85,7 @@ final class Stage implements AutoCloseable {
       }
     }
     if (rows != Rows.NONE) {
-      subject.rows().on(hands);
+      subject.hooks().rows().on(hands);
       new MadeUpRows(this, rows).fill(hands.filledTables());
     }
   }
@@ -115,9 +113,9 @@ final class Stage implements AutoCloseable {
     return work;
   }
 
-  /** Where something went wrong: in apply(), and what it sent. */
+  /** Where something went wrong: on the way up, and what was sent there. */
   String inApply() {
-    return product() + ", in apply(), which sent:" + work.shown();
+    return product() + ", in " + subject.terms().apply() + ", which sent:" + work.shown();
   }
 
   private static EngineBuilder builder(DataSource source, String history) {
@@ -144,14 +142,9 @@ final class Stage implements AutoCloseable {
     return new WatchedSource(database.dataSource(), faultProduct(), hook);
   }
 
-  /** Whose errors a planned fault looks like. */
+  /** Whose errors a planned fault looks like, and what a session is asked. */
   Product faultProduct() {
-    try {
-      return Product.valueOf(hands.product().toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      // a dialect of somebody's own; the shape of the error is all that is missing
-      return Product.POSTGRESQL;
-    }
+    return Product.ofDialect(subject.preparation().dialect().name());
   }
 
   /** Runs it; the caller knows what a failure means. */
@@ -207,7 +200,7 @@ final class Stage implements AutoCloseable {
   void use(Picture before) throws SQLException {
     Set<String> given = new java.util.TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     given.addAll(before.tables().keySet());
-    subject.rowsAfterwards().on(hands);
+    subject.hooks().rowsAfterwards().on(hands);
     given.addAll(hands.filledTables());
     new MadeUpRows(this, Rows.IN_ORDER).fill(given);
   }

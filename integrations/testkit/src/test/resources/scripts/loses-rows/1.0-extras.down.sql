@@ -1,0 +1,1 @@
+DELETE FROM crew WHERE place IS NULL OR place > 0;

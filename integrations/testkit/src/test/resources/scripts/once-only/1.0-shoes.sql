@@ -1,0 +1,2 @@
+CREATE TABLE shoe (id INTEGER NOT NULL PRIMARY KEY, size INTEGER);
+CREATE INDEX shoe_by_size ON shoe (size);

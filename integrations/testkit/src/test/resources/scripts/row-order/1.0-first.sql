@@ -1,0 +1,2 @@
+UPDATE crew SET place = 1000 WHERE id = (SELECT id FROM crew WHERE place IS NOT NULL LIMIT 1)
+  AND NOT EXISTS (SELECT 1 FROM crew WHERE place = 1000);
