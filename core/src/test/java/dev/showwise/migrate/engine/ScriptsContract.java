@@ -525,4 +525,34 @@ interface ScriptsContract extends EngineCase {
     assertThat(refusal(scripts(folder).build()::migrate))
         .hasMessageContaining("statement 2 (1-seats.sql, line 4) was the last that was done");
   }
+
+  @Test
+  default void a_way_back_may_be_repeated_if_its_own_script_says_so(@TempDir Path folder)
+      throws IOException {
+    write(
+        folder,
+        "1-seats.sql",
+        "-- migrate: no-transaction",
+        "-- migrate: safe-to-repeat",
+        "CREATE TABLE seat (id INTEGER);");
+    String down = "1-seats.down.sql";
+    write(folder, down, "-- migrate: no-transaction", "DROP TABLE IF EXISTS seat;");
+    RollbackTarget seats = RollbackTarget.named("seats");
+    scripts(folder).build().migrate();
+    scripts(folder).build().rollback(seats, plan -> true);
+    // as a process that was killed leaves it
+    database().execute("DELETE FROM migration_history WHERE event = 'REVERTED'");
+
+    assertThat(refusal(() -> scripts(folder).build().rollback(seats, plan -> true)))
+        .hasMessageContaining("statement 1 (1-seats.down.sql, line 2) was the last that was done");
+
+    write(
+        folder,
+        down,
+        "-- migrate: no-transaction",
+        "-- migrate: safe-to-repeat",
+        "DROP TABLE IF EXISTS seat;");
+    assertThat(names(scripts(folder).build().rollback(seats, plan -> true)))
+        .containsExactly("seats REVERTED");
+  }
 }

@@ -240,7 +240,7 @@ final class Run {
             + (retries.tried() == 1 ? " time: " : " times: ") + failure.message()
             + ". It was rolled back: the database is as it was before this migration. Run again when"
             + " that transaction is over, or let the migration wait for longer with"
-            + " ExecutionOptions.waitingForLocks().",
+            + " ExecutionOptions.waitingForLocks(), in a script '-- migrate: wait-for-locks'.",
         session.discretion().shown(held.cause()),
         progress.failed(failure));
   }
@@ -296,7 +296,8 @@ final class Run {
             + " s; if this one computed for so long, give the engine a longer lease)";
       case BUSY, CONFLICT ->
         ". Another transaction holds what it needs: wait until that is over, or let the migration wait"
-            + " for longer with ExecutionOptions.waitingForLocks()";
+            + " for longer with ExecutionOptions.waitingForLocks(), in a script '-- migrate:"
+            + " wait-for-locks'";
       default -> "";
     };
   }

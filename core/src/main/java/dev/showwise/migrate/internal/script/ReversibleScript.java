@@ -3,7 +3,6 @@ package dev.showwise.migrate.internal.script;
 import dev.showwise.migrate.DataLoss;
 import dev.showwise.migrate.DatabaseView;
 import dev.showwise.migrate.ExecutionOptions;
-import dev.showwise.migrate.ExecutionOptions.TransactionMode;
 import dev.showwise.migrate.MigrationContext;
 import dev.showwise.migrate.MigrationException.InvalidScript;
 import dev.showwise.migrate.ReversibleMigration;
@@ -38,10 +37,7 @@ final class ReversibleScript extends ScriptMigration implements ReversibleMigrat
 
   @Override
   public ExecutionOptions optionsOnRevert() {
-    ExecutionOptions options = options();
-    return examined().mode() == TransactionMode.OUTSIDE_TRANSACTION
-        ? options.outsideTransaction()
-        : options.inTransaction();
+    return options(examined());
   }
 
   @Override

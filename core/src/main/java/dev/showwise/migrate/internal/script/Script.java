@@ -23,7 +23,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One script on one product. It is read anew each time; nothing of its text is kept.
@@ -44,14 +43,14 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
    * What is known of a script when it was read through once.
    *
    * @param checksum its fingerprint: what its statements mean, and its text to the last character
-   * @param words what its header switches on
+   * @param header what it says of itself
    * @param fault why it cannot be run; empty if it can
    * @param mode whether it is run in a transaction
    * @param statements how many would be sent
    */
   record Examined(
       Checksum checksum,
-      Set<Word> words,
+      ScriptHeader header,
       Optional<InvalidScript> fault,
       TransactionMode mode,
       long statements) {}
@@ -123,7 +122,7 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
   /** One reading of all statements, which counts each into the fingerprint as it passes by. */
   private final class Examination implements ScriptStatements {
     private final Meaning meaning = new Meaning(dialect);
-    private Set<Word> words = Set.of();
+    private ScriptHeader header = ScriptHeader.NONE;
     private Optional<ScriptStatements> cut = Optional.empty();
     private Optional<ScriptAnalysis> analysis = Optional.empty();
     private boolean isOver;
@@ -132,10 +131,10 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
     Optional<InvalidScript> through(BufferedReader text) throws IOException {
       try {
         TwiceReader twice = new TwiceReader(text);
-        words = ScriptHeader.read(twice, name()).words();
+        header = ScriptHeader.read(twice, name());
         twice.again();
-        cut = Optional.of(statements(twice, words));
-        analysis = Optional.of(ScriptAnalysis.of(this, name(), dialect, wanted(words)));
+        cut = Optional.of(statements(twice, header));
+        analysis = Optional.of(ScriptAnalysis.of(this, name(), dialect, wanted(header)));
         return Optional.empty();
       } catch (InvalidScript e) {
         return Optional.of(e);
@@ -158,7 +157,7 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
     @Override
     public Optional<ScriptStatement> next() throws IOException {
       Optional<ScriptStatement> next = pass();
-      return next.isPresent() ? Optional.of(replaced(next.get(), words)) : next;
+      return next.isPresent() ? Optional.of(replaced(next.get(), header)) : next;
     }
 
     private Optional<ScriptStatement> pass() throws IOException {
@@ -176,7 +175,7 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
     Examined examined(String raw, Optional<InvalidScript> fault) {
       return new Examined(
           isOver ? new Checksum(ALGORITHM, meaning.value(), raw) : new Checksum(UNCUT, raw, raw),
-          words,
+          header,
           fault,
           analysis.map(ScriptAnalysis::mode).orElse(TransactionMode.IN_TRANSACTION),
           analysis.map(ScriptAnalysis::statements).orElse(0L));
@@ -191,12 +190,12 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
   void forEach(Examined expected, Use use) throws SQLException {
     requireUnchanged(expected);
     try (Reader text = open()) {
-      ScriptStatements statements = statements(new BufferedReader(text), expected.words());
+      ScriptStatements statements = statements(new BufferedReader(text), expected.header());
       ScriptDelivery delivery = new ScriptDelivery(name(), dialect, expected.mode(), use);
       for (Optional<ScriptStatement> next = statements.next();
           next.isPresent();
           next = statements.next()) {
-        delivery.take(replaced(next.get(), expected.words()));
+        delivery.take(replaced(next.get(), expected.header()));
       }
     } catch (IOException e) {
       throw unreadable(e);
@@ -218,14 +217,15 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
     }
   }
 
-  private ScriptStatements statements(Reader text, Set<Word> words) {
+  private ScriptStatements statements(Reader text, ScriptHeader header) {
     return dialect.statements(
-        replacement(words) == Replacement.WHERE_ASKED ? text : PlaceholderMarks.in(text, name()),
+        replacement(header) == Replacement.WHERE_ASKED ? text : PlaceholderMarks.in(text, name()),
         name());
   }
 
-  private ScriptStatement replaced(ScriptStatement statement, Set<Word> words) throws IOException {
-    Replacement replacement = replacement(words);
+  private ScriptStatement replaced(ScriptStatement statement, ScriptHeader header)
+      throws IOException {
+    Replacement replacement = replacement(header);
     if (replacement == Replacement.WHERE_ASKED) {
       return statement;
     }
@@ -238,19 +238,18 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
   }
 
   /** Where they are replaced in this script: where nobody asks for it, nowhere. */
-  private Replacement replacement(Set<Word> words) {
-    if (words.contains(Word.PLACEHOLDERS_EVERYWHERE)) {
+  private Replacement replacement(ScriptHeader header) {
+    if (header.has(Word.PLACEHOLDERS_EVERYWHERE)) {
       return Replacement.EVERYWHERE;
-    } else if (words.contains(Word.PLACEHOLDERS)
-        && scripts.replacement() == Replacement.WHERE_ASKED) {
+    } else if (header.has(Word.PLACEHOLDERS) && scripts.replacement() == Replacement.WHERE_ASKED) {
       return Replacement.OUTSIDE_QUOTES;
     }
     return scripts.replacement();
   }
 
   /** What it asks for. */
-  private TransactionMode wanted(Set<Word> words) {
-    return part.transaction() == Transaction.NEVER || words.contains(Word.NO_TRANSACTION)
+  private TransactionMode wanted(ScriptHeader header) {
+    return part.transaction() == Transaction.NEVER || header.has(Word.NO_TRANSACTION)
         ? TransactionMode.OUTSIDE_TRANSACTION
         : TransactionMode.IN_TRANSACTION;
   }

@@ -1,8 +1,10 @@
 package dev.showwise.migrate.internal.script;
 
+import dev.showwise.migrate.ExecutionOptions.LockLimit;
 import dev.showwise.migrate.MigrationException.InvalidScript;
 import java.io.IOException;
 import java.io.Reader;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -21,9 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOn the migrations that must come before it
  * @param description what it is for, if it says so
  * @param module the module of the whole folder, if it says so
+ * @param lockLimit how long it may wait for locks of the application, if it says so
  */
 public record ScriptHeader(
-    Set<Word> words, Set<String> dependsOn, Optional<String> description, Optional<String> module) {
+    Set<Word> words,
+    Set<String> dependsOn,
+    Optional<String> description,
+    Optional<String> module,
+    Optional<LockLimit> lockLimit) {
+  /** What a script says that says nothing. */
+  static final ScriptHeader NONE =
+      new ScriptHeader(Set.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** What a script may switch on. */
   public enum Word {
@@ -46,6 +56,8 @@ public record ScriptHeader(
 
   private static final Pattern LINE = Pattern.compile("\\s*--\\s*migrate:\\s*(\\S+)\\s*(.*?)\\s*");
   private static final Pattern DBMATE = Pattern.compile("\\s*--\\s*migrate:(up|down)\\b.*");
+  private static final Pattern WAIT =
+      Pattern.compile("([1-9]\\d{0,4}) seconds?(?:, ([1-9]\\d{0,2}) times)?");
   private static final int LONGEST_LINE = 10_000;
 
   /** Copies the sets. */
@@ -111,6 +123,7 @@ public record ScriptHeader(
     private final Set<String> dependsOn = new LinkedHashSet<>();
     private Optional<String> description = Optional.empty();
     private Optional<String> module = Optional.empty();
+    private Optional<LockLimit> lockLimit = Optional.empty();
     private boolean inComment;
     private int number;
 
@@ -140,6 +153,7 @@ public record ScriptHeader(
       switch (word) {
         case "depends-on" -> dependsOn.addAll(list(word, rest));
         case "description" -> description = Optional.of(required(word, rest));
+        case "wait-for-locks" -> lockLimit = Optional.of(lockLimit(required(word, rest)));
         case "module" -> module = Optional.of(required(word, rest));
         default -> {
           if (!rest.isEmpty()) {
@@ -167,19 +181,31 @@ public record ScriptHeader(
           .toList();
     }
 
+    private LockLimit lockLimit(String written) {
+      Matcher wait = WAIT.matcher(written);
+      if (!wait.matches()) {
+        throw invalid(
+            "'" + written + "' is not a wait, such as '60 seconds' or '1 second, 20 times',");
+      }
+      return new LockLimit(
+          Duration.ofSeconds(Long.parseLong(wait.group(1))),
+          wait.group(2) == null ? LockLimit.DEFAULT.attempts() : Integer.parseInt(wait.group(2)));
+    }
+
     private InvalidScript invalid(String what) {
       return new InvalidScript(
           name,
           number,
           1,
-          what + " in a header. Known are: depends-on A, B; description TEXT; module NAME; "
+          what
+              + " in a header. Known are: depends-on A, B; description TEXT; module NAME; wait-for-locks N seconds; "
               + String.join(
                   "; ", Arrays.stream(Word.values()).map(Word::written).toList())
               + ". Nothing was executed.");
     }
 
     ScriptHeader header() {
-      return new ScriptHeader(words, dependsOn, description, module);
+      return new ScriptHeader(words, dependsOn, description, module, lockLimit);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.script;
 import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.DatabaseView;
 import dev.showwise.migrate.ExecutionOptions;
+import dev.showwise.migrate.ExecutionOptions.LockLimit;
 import dev.showwise.migrate.ExecutionOptions.RunPolicy;
 import dev.showwise.migrate.ExecutionOptions.TransactionMode;
 import dev.showwise.migrate.Migration;
@@ -69,12 +70,21 @@ public sealed class ScriptMigration implements Migration permits ReversibleScrip
 
   @Override
   public final ExecutionOptions options() {
+    return options(examined);
+  }
+
+  /** What a script wants for itself, and when the migration is run again. */
+  final ExecutionOptions options(Examined script) {
     ExecutionOptions options = ExecutionOptions.DEFAULT;
-    if (examined.mode() == TransactionMode.OUTSIDE_TRANSACTION) {
+    if (script.mode() == TransactionMode.OUTSIDE_TRANSACTION) {
       options = options.outsideTransaction();
     }
-    if (examined.words().contains(Word.SAFE_TO_REPEAT)) {
+    if (script.header().has(Word.SAFE_TO_REPEAT)) {
       options = options.safeToRepeat();
+    }
+    if (script.header().lockLimit().isPresent()) {
+      LockLimit limit = script.header().lockLimit().get();
+      options = options.waitingForLocks(limit.timeout(), limit.attempts());
     }
     RunPolicy policy = policy();
     return policy == RunPolicy.ONCE ? options : options.running(policy);
@@ -85,7 +95,7 @@ public sealed class ScriptMigration implements Migration permits ReversibleScrip
       return RunPolicy.BASELINE;
     }
     boolean isOnChange =
-        unbound.described().kind() == Kind.ON_CHANGE || examined.words().contains(Word.ON_CHANGE);
+        unbound.described().kind() == Kind.ON_CHANGE || examined.header().has(Word.ON_CHANGE);
     return isOnChange ? RunPolicy.ON_CHANGE : RunPolicy.ONCE;
   }
 

@@ -130,7 +130,7 @@ public final class ScriptSource implements MigrationSource {
       return ScriptHeader.read(text, part.file());
     } catch (CharacterCodingException e) {
       // told when it is read through, if it is to be run
-      return new ScriptHeader(Set.of(), Set.of(), Optional.empty(), Optional.empty());
+      return ScriptHeader.NONE;
     }
   }
 }

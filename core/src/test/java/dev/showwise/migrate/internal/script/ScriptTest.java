@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.showwise.migrate.Checksum;
+import dev.showwise.migrate.ExecutionOptions.LockLimit;
 import dev.showwise.migrate.ExecutionOptions.TransactionMode;
 import dev.showwise.migrate.MigrationException.InvalidScript;
 import dev.showwise.migrate.Scripts;
@@ -22,6 +23,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -160,6 +162,7 @@ class ScriptTest {
         new StringReader("\uFEFF/* Licence\n * of somebody */\n\n-- seats\n"
             + "-- migrate: depends-on a, house:b\n--migrate:no-transaction\n"
             + "# migrate: on-change is none\n-- migrate: description  Seats, at last \n"
+            + "-- migrate: wait-for-locks 90 seconds\n"
             + "-- migrate: module house\nSELECT 1;\n-- migrate: on-change\n"),
         "a.sql");
 
@@ -167,6 +170,15 @@ class ScriptTest {
     assertThat(header.words()).containsExactly(ScriptHeader.Word.NO_TRANSACTION);
     assertThat(header.description()).contains("Seats, at last");
     assertThat(header.module()).contains("house");
+    assertThat(header.lockLimit()).contains(new LockLimit(Duration.ofSeconds(90), 6));
+  }
+
+  @Test
+  void a_script_says_how_long_it_waits_for_locks_and_how_often() throws IOException {
+    ScriptHeader header = ScriptHeader.read(
+        new StringReader("-- migrate: wait-for-locks 1 second, 20 times"), "a.sql");
+
+    assertThat(header.lockLimit()).contains(new LockLimit(Duration.ofSeconds(1), 20));
   }
 
   @Test
@@ -193,7 +205,7 @@ class ScriptTest {
             SQLITE, licence + "-- migrate: no-transaction", "CREATE TABLE a (id)")
         .examine();
 
-    assertThat(examined.words()).containsExactly(ScriptHeader.Word.NO_TRANSACTION);
+    assertThat(examined.header().words()).containsExactly(ScriptHeader.Word.NO_TRANSACTION);
     assertThat(examined.statements()).isEqualTo(1);
     assertThat(examined.checksum().value())
         .isEqualTo(script(SQLITE, "CREATE TABLE a (id)").examine().checksum().value());
@@ -206,6 +218,9 @@ class ScriptTest {
         "-- migrate: on-change always",
         "-- migrate: depends-on",
         "-- migrate:placeholder",
+        "-- migrate: wait-for-locks 0 seconds",
+        "-- migrate: wait-for-locks 5 minutes",
+        "-- migrate: wait-for-locks",
         "--  migrate: No-Transaction")) {
       Examined examined = script(SQLITE, "-- first", line, "SELECT 1;").examine();
       assertThat(examined.fault())

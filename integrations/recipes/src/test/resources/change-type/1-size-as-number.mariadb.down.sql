@@ -1,0 +1,2 @@
+-- migrate: safe-to-repeat
+ALTER TABLE costume MODIFY size VARCHAR(10);

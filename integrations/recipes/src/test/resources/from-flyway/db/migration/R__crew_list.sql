@@ -1,0 +1,2 @@
+DROP VIEW IF EXISTS crew_list;
+CREATE VIEW crew_list AS SELECT name, phone FROM crew;

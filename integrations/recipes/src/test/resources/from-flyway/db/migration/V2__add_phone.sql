@@ -1,0 +1,1 @@
+ALTER TABLE crew ADD COLUMN phone VARCHAR(40);

@@ -1,0 +1,4 @@
+CREATE TABLE crew (
+  id INTEGER PRIMARY KEY,
+  name VARCHAR(80) NOT NULL
+);

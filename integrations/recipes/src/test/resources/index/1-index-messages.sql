@@ -1,0 +1,1 @@
+CREATE INDEX message_sent_at ON message (sent_at);

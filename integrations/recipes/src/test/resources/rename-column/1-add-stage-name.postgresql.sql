@@ -1,0 +1,16 @@
+ALTER TABLE cast_member ADD COLUMN stage_name VARCHAR(200);
+UPDATE cast_member SET stage_name = actor_name;
+
+CREATE FUNCTION cast_member_names() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    NEW.stage_name := COALESCE(NEW.stage_name, NEW.actor_name);
+  ELSIF NEW.actor_name IS DISTINCT FROM OLD.actor_name THEN
+    NEW.stage_name := NEW.actor_name;
+  END IF;
+  NEW.actor_name := NEW.stage_name;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER cast_member_names BEFORE INSERT OR UPDATE ON cast_member
+  FOR EACH ROW EXECUTE FUNCTION cast_member_names();
