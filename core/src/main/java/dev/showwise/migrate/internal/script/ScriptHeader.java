@@ -44,8 +44,16 @@ public record ScriptHeader(
     }
   }
 
-  private static final Pattern LINE = Pattern.compile("\\s*--\\s*migrate:\\s*(\\S+)\\s*(.*?)\\s*");
-  private static final Pattern DBMATE = Pattern.compile("\\s*--\\s*migrate:(up|down)\\b.*");
+  /** Of a script that says nothing of itself. */
+  static final ScriptHeader NONE =
+      new ScriptHeader(Set.of(), Set.of(), Optional.empty(), Optional.empty());
+
+  /** Compiled for the first script that begins with a comment. */
+  private static final class Words {
+    static final Pattern LINE = Pattern.compile("\\s*--\\s*migrate:\\s*(\\S+)\\s*(.*?)\\s*");
+    static final Pattern DBMATE = Pattern.compile("\\s*--\\s*migrate:(up|down)\\b.*");
+  }
+
   private static final int LONGEST_LINE = 10_000;
 
   /** Copies the sets. */
@@ -129,8 +137,8 @@ public record ScriptHeader(
         inComment = end < 0;
         return inComment || end == text.length() - 2;
       }
-      Matcher header = LINE.matcher(text);
-      if (header.matches() && !DBMATE.matcher(text).matches()) {
+      Matcher header = Words.LINE.matcher(text);
+      if (header.matches() && !Words.DBMATE.matcher(text).matches()) {
         read(header.group(1), header.group(2));
       }
       return text.isEmpty() || text.startsWith("--") || text.startsWith("#");
