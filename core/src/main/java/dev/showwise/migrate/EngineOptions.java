@@ -52,7 +52,7 @@ public record EngineOptions(
       throw new IllegalArgumentException(
           "the lease must be " + SHORTEST_LEASE.toSeconds() + " s or more: " + lease);
     }
-    if (schema.filter(String::isBlank).isPresent()) {
+    if (schema.isPresent() && schema.get().isBlank()) {
       throw new IllegalArgumentException("the schema needs a name");
     }
   }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param ordinal for {@link Event#STEP} the number of the statement; for an attempt that did not
  *     finish, how many statements may have taken effect: after 0 the database is as it was before the
  *     attempt. Else 0
- * @param statementHash a hash of the statement's text, for {@link Event#STEP}, else empty
+ * @param statementHash a hash of the statement's text, for {@link Event#STEP}; in the row after which nothing was
+ *     pending, a hash of what was at hand; else empty
  * @param claim the random id that all rows of one attempt share
  * @param actor who did it: user@host and program version
  * @param instance which server instance

@@ -24,6 +24,20 @@ public record MigrationId(String module, MigrationVersion version)
     return order != 0 ? order : module.compareTo(other.module);
   }
 
+  // written out: what the compiler makes of a record builds its code at the first call, at each
+  // start anew
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MigrationId id
+        && module.equals(id.module)
+        && version.equals(id.version);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * module.hashCode() + version.hashCode();
+  }
+
   /** For example {@code showwise 1.0}. */
   @Override
   public String toString() {

@@ -3,8 +3,6 @@ package dev.showwise.migrate;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The version of a migration: whole numbers separated by {@code .} or {@code _}, such as {@code 1},
@@ -19,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class MigrationVersion implements Comparable<MigrationVersion> {
   private static final int LONGEST = 100;
-  private static final Pattern NAME = Pattern.compile("R__[A-Za-z0-9._-]+");
+  private static final String NAME = "R__";
 
   private final String text;
   private final List<BigInteger> parts;
@@ -39,7 +37,7 @@ public final class MigrationVersion implements Comparable<MigrationVersion> {
     if (text.isEmpty() || text.length() > LONGEST) {
       throw notAVersion(text);
     }
-    if (NAME.matcher(text).matches()) {
+    if (isName(text)) {
       return new MigrationVersion(text, List.of());
     }
     List<BigInteger> parts = new ArrayList<>();
@@ -69,10 +67,21 @@ public final class MigrationVersion implements Comparable<MigrationVersion> {
    * @throws IllegalArgumentException if the name is not of that kind
    */
   public static MigrationVersion repeatable(String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw notAVersion(name);
     }
     return of(name);
+  }
+
+  private static boolean isName(String text) {
+    boolean isOne = text.startsWith(NAME) && text.length() > NAME.length();
+    for (int i = NAME.length(); isOne && i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isLetterOrDigit =
+          (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      isOne = isLetterOrDigit || c == '.' || c == '_' || c == '-';
+    }
+    return isOne;
   }
 
   /** Whether it is a name, of what is run whenever it changed. */
@@ -89,9 +98,14 @@ public final class MigrationVersion implements Comparable<MigrationVersion> {
 
   /** The one text that equal versions share: no leading zeros, no trailing zero parts, dots. */
   public String canonical() {
-    return isRepeatable()
-        ? text
-        : parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
+    if (isRepeatable()) {
+      return text;
+    }
+    StringBuilder canonical = new StringBuilder();
+    for (BigInteger part : parts) {
+      canonical.append(canonical.isEmpty() ? "" : ".").append(part);
+    }
+    return canonical.toString();
   }
 
   @Override

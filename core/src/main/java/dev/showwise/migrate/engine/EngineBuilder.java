@@ -207,11 +207,15 @@ public final class EngineBuilder {
     CatalogBuilder catalog = new CatalogBuilder();
     if (given) {
       catalog.addAll(migrations);
-      sources.forEach(catalog::addAll);
+      for (MigrationSource source : sources) {
+        catalog.addAll(source);
+      }
     } else {
       catalog.discover(loader());
     }
-    scripts.forEach(folder -> catalog.addAll(new ScriptSource(folder, loader())));
+    for (Scripts folder : scripts) {
+      catalog.addAll(new ScriptSource(folder, loader()));
+    }
     if (mayHaveNone) {
       catalog.allowNone();
     }

@@ -19,4 +19,15 @@ public interface DialectMigration extends Migration {
    * @throws dev.showwise.migrate.MigrationException.InvalidCatalog if it cannot be read
    */
   Optional<Migration> on(Dialect dialect);
+
+  /**
+   * What {@link #on} makes the migration of, told without making it: wherever this text is the same, {@code on}
+   * gives a migration with the same checksum, or none. It is recorded as part of a hash, and a start that finds
+   * the same does not ask {@code on}. No secret may be in it. Unless overridden, that cannot be told.
+   *
+   * @return empty if it cannot be told, or not any more since something has changed
+   */
+  default Optional<String> madeOf(Dialect dialect) {
+    return Optional.empty();
+  }
 }

@@ -121,7 +121,11 @@ public record ScriptDescription(
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(kind, "kind");
     parts = List.copyOf(parts);
-    if (parts.stream().noneMatch(part -> part.role() == Role.UP)) {
+    boolean applies = false;
+    for (Part part : parts) {
+      applies |= part.role() == Role.UP;
+    }
+    if (!applies) {
       throw new IllegalArgumentException(name + " has no script that applies it");
     }
   }
@@ -133,15 +137,20 @@ public record ScriptDescription(
    */
   public Optional<Part> part(Role role, List<String> products) {
     for (String product : products) {
-      Optional<Part> own = parts.stream()
-          .filter(part -> part.role() == role && part.product().equals(product))
-          .findFirst();
+      Optional<Part> own = part(role, product);
       if (own.isPresent()) {
         return own;
       }
     }
-    return parts.stream()
-        .filter(part -> part.role() == role && part.product().isEmpty())
-        .findFirst();
+    return part(role, "");
+  }
+
+  private Optional<Part> part(Role role, String product) {
+    for (Part part : parts) {
+      if (part.role() == role && part.product().equals(product)) {
+        return Optional.of(part);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -19,12 +19,12 @@ import org.sqlite.SQLiteDataSource;
  */
 class NothingToDoCostsTest extends SqliteFileCase {
   /** Of this project, with lambdas. A little above what it is. */
-  private static final int CLASSES = 260;
+  private static final int CLASSES = 145;
 
   /** For each further script of half a kilobyte, and for all else. A little above what it is. */
-  private static final long BYTES_A_SCRIPT = 140_000;
+  private static final long BYTES_A_SCRIPT = 16_000;
 
-  private static final long BYTES_ELSE = 100_000;
+  private static final long BYTES_ELSE = 65_000;
 
   /** An application that migrates again and again, on a heap that is never collected. */
   static final class Starts {

@@ -7,15 +7,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.IntStream;
 
 /** Finds the dialect for a product: the built-in ones first, then those that come as services. */
 public final class Dialects {
-  private static final List<Dialect> BUILT_IN = List.of(
-      new SqliteDialect(),
-      new PostgresDialect(),
-      new MariaDbDialect(),
-      new MySqlDialect(),
-      new H2Dialect());
+  private static final int BUILT_IN = 5;
 
   private Dialects() {}
 
@@ -26,7 +22,8 @@ public final class Dialects {
    */
   public static Dialect find(DatabaseMetaData metaData, ClassLoader classLoader)
       throws SQLException {
-    for (Dialect dialect : BUILT_IN) {
+    for (int i = 0; i < BUILT_IN; i++) {
+      Dialect dialect = builtIn(i);
       if (dialect.supports(metaData)) {
         return dialect;
       }
@@ -47,10 +44,25 @@ public final class Dialects {
     }
     throw new Unavailable(
         "There is no dialect for " + product + ". Built in are: "
-            + String.join(", ", BUILT_IN.stream().map(Dialect::name).toList())
+            + String.join(", ", names())
             + ". For another product, put a jar on the class path that provides "
             + Dialect.class.getName() + ", or hand a dialect to the engine's builder.",
         null);
+  }
+
+  /** One after the other, so that none behind the one that fits is loaded. */
+  private static Dialect builtIn(int number) {
+    return switch (number) {
+      case 0 -> new SqliteDialect();
+      case 1 -> new PostgresDialect();
+      case 2 -> new MariaDbDialect();
+      case 3 -> new MySqlDialect();
+      default -> new H2Dialect();
+    };
+  }
+
+  private static List<String> names() {
+    return IntStream.range(0, BUILT_IN).mapToObj(i -> builtIn(i).name()).toList();
   }
 
   /** For a product that is known, but in a release older than the first that is supported. */

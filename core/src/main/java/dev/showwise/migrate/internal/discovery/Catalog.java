@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.discovery;
 import dev.showwise.migrate.ExecutionOptions.RunPolicy;
 import dev.showwise.migrate.MigrationException.InvalidCatalog;
 import dev.showwise.migrate.MigrationId;
+import dev.showwise.migrate.internal.digest.Parts;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.DialectMigration;
 import java.util.ArrayList;
@@ -27,7 +28,12 @@ public final class Catalog {
   Catalog(Collection<CatalogEntry> ordered) {
     for (CatalogEntry entry : ordered) {
       byId.put(entry.id(), entry);
-      byModule.computeIfAbsent(entry.id().module(), m -> new ArrayList<>()).add(entry);
+      List<CatalogEntry> own = byModule.get(entry.id().module());
+      if (own == null) {
+        own = new ArrayList<>();
+        byModule.put(entry.id().module(), own);
+      }
+      own.add(entry);
     }
   }
 
@@ -62,9 +68,35 @@ public final class Catalog {
     return new Catalog(bound);
   }
 
+  /**
+   * A fingerprint of what all of it is made of on a product; see {@link DialectMigration#madeOf}.
+   *
+   * @return empty if one of them cannot tell
+   */
+  Optional<String> madeOf(Dialect dialect) {
+    Parts parts = new Parts();
+    parts.add(dialect.getClass().getName());
+    parts.add(dialect.name());
+    for (CatalogEntry entry : byId.values()) {
+      Optional<String> one = entry.madeOf(dialect);
+      if (one.isEmpty()) {
+        return Optional.empty();
+      }
+      parts.add(entry.id().module());
+      parts.add(entry.id().version().canonical());
+      parts.add(one.get());
+    }
+    return Optional.of(parts.value());
+  }
+
   /** Whether a migration is something else on each product. */
   boolean isBound() {
-    return byId.values().stream().noneMatch(entry -> entry.migration() instanceof DialectMigration);
+    for (CatalogEntry entry : byId.values()) {
+      if (entry.migration() instanceof DialectMigration) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** All entries, dependencies first, then by version, then by module. */

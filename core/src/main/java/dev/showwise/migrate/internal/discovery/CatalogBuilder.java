@@ -45,7 +45,9 @@ public final class CatalogBuilder {
 
   /** Adds migrations given in code. */
   public CatalogBuilder addAll(Collection<? extends Migration> migrations) {
-    migrations.forEach(migration -> add(migration, Origin.of(migration.getClass())));
+    for (Migration migration : migrations) {
+      add(migration, Origin.of(migration.getClass()));
+    }
     return this;
   }
 
@@ -59,7 +61,9 @@ public final class CatalogBuilder {
   public CatalogBuilder addAll(MigrationSource source) {
     try {
       String description = source.description();
-      source.migrations().forEach(migration -> add(migration, description));
+      for (Migration migration : source.migrations()) {
+        add(migration, description);
+      }
     } catch (InvalidCatalog e) {
       e.faults().forEach(fault -> fault(fault, e.getCause()));
     } catch (RuntimeException e) {
@@ -106,12 +110,22 @@ public final class CatalogBuilder {
     boolean good = !text.isEmpty()
         && text.length() <= LONGEST_NAME
         && isLetterOrDigit(text.charAt(0))
-        && text.chars().allMatch(c -> isLetterOrDigit(c) || c == '.' || c == '_' || c == '-');
+        && isMadeOfWordCharacters(text);
     if (!good) {
       throw new IllegalArgumentException(
           "'" + text + "' cannot be its " + what + ": letters, digits, '.', '_' and '-', at most "
               + LONGEST_NAME + ", with a letter or digit in front");
     }
+  }
+
+  private static boolean isMadeOfWordCharacters(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isLetterOrDigit(c) && c != '.' && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isLetterOrDigit(int c) {

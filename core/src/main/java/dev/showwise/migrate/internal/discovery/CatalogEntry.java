@@ -56,6 +56,13 @@ public record CatalogEntry(
             bound, MigrationLabel.of(bound), source, bound.checksum(), bound.options(), left));
   }
 
+  /** What it is made of on a product; empty if it cannot tell. */
+  Optional<String> madeOf(Dialect dialect) {
+    return migration instanceof DialectMigration portable
+        ? portable.madeOf(dialect)
+        : Optional.of(checksum.isPresent() ? checksum.get().toString() : "");
+  }
+
   /** Its identity. */
   public MigrationId id() {
     return label.id();

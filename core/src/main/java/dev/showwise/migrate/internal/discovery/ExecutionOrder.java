@@ -25,9 +25,11 @@ record ExecutionOrder(List<CatalogEntry> sorted, List<MigrationLabel> circle) {
 
   static ExecutionOrder of(Collection<CatalogEntry> entries) {
     Map<MigrationId, CatalogEntry> byId = new TreeMap<>();
-    entries.forEach(entry -> byId.put(entry.id(), entry));
     Map<MigrationId, Set<MigrationId>> declared = new HashMap<>();
-    entries.forEach(entry -> declared.put(entry.id(), entry.dependencies()));
+    for (CatalogEntry entry : entries) {
+      byId.put(entry.id(), entry);
+      declared.put(entry.id(), entry.dependencies());
+    }
 
     List<CatalogEntry> sorted = sort(byId, declared);
     if (sorted.size() < entries.size()) {
@@ -47,13 +49,17 @@ record ExecutionOrder(List<CatalogEntry> sorted, List<MigrationLabel> circle) {
     Map<MigrationId, Integer> open = new HashMap<>();
     Map<MigrationId, List<MigrationId>> dependants = new HashMap<>();
     PriorityQueue<MigrationId> ready = new PriorityQueue<>();
-    dependencies.forEach((id, needed) -> {
+    for (Map.Entry<MigrationId, Set<MigrationId>> one : dependencies.entrySet()) {
+      MigrationId id = one.getKey();
+      Set<MigrationId> needed = one.getValue();
       open.put(id, needed.size());
-      needed.forEach(n -> dependants.computeIfAbsent(n, x -> new ArrayList<>()).add(id));
+      for (MigrationId other : needed) {
+        dependants.computeIfAbsent(other, x -> new ArrayList<>()).add(id);
+      }
       if (needed.isEmpty()) {
         ready.add(id);
       }
-    });
+    }
     List<CatalogEntry> sorted = new ArrayList<>(byId.size());
     while (!ready.isEmpty()) {
       MigrationId id = ready.remove();

@@ -110,13 +110,14 @@ final class ServiceDiscovery {
   }
 
   private void reportClassesInTwoJars(Map<String, Set<String>> registrations) {
-    registrations.forEach((provider, urls) -> {
+    for (Map.Entry<String, Set<String>> registration : registrations.entrySet()) {
+      Set<String> urls = registration.getValue();
       if (urls.size() > 1) {
-        faults.add(provider + " is in more than one jar: "
+        faults.add(registration.getKey() + " is in more than one jar: "
             + String.join(", ", urls.stream().map(Origin::fileOf).toList())
             + ". Remove all but one.");
       }
-    });
+    }
   }
 
   private static List<String> providerNames(URL url) throws IOException {

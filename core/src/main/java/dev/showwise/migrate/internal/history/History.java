@@ -144,6 +144,24 @@ public final class History {
     return digest.toString();
   }
 
+  /** The digest of a module; empty if it has no row. */
+  public Optional<String> digest(String module) {
+    return Optional.ofNullable(digests.get(module)).map(StateDigest::toString);
+  }
+
+  /**
+   * The row by which each migration stands once {@code row} is appended, of those that are among the last ones
+   * then: what {@link RecentState#standing()} will be.
+   */
+  public Collection<RecentState.Row> recentStanding(HistoryEntry row) {
+    Map<MigrationId, HistoryEntry> after = new HashMap<>(latest);
+    after.put(row.migration().id(), row);
+    return after.values().stream()
+        .filter(one -> one.seq() > row.seq() - RecentState.WINDOW)
+        .map(RecentState::row)
+        .toList();
+  }
+
   /**
    * The latest row of a migration that says how it stands; empty if it has none. Rows of an attempt that
    * ended before anything was done do not.

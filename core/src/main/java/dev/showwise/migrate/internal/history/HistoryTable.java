@@ -15,10 +15,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The SQL of the history table. Knows no rules; leaves transactions to its callers. */
 public final class HistoryTable {
@@ -70,11 +69,11 @@ public final class HistoryTable {
    */
   public Optional<RecentState> recentState(Connection connection) throws SQLException {
     String seq = "h." + dialect.quote("seq");
-    String columns = Stream.of(
-            "module", "seq", "event", "digest", "version", "checksum", "direction", "ordinal")
-        .map(column -> "h." + dialect.quote(column))
-        .collect(Collectors.joining(", "));
-    String sql = "SELECT l.module, l.seq, l.event, l.digest, NULL, NULL, NULL, 0 FROM ("
+    StringBuilder columns = new StringBuilder();
+    for (String column : RowMapping.RECENT) {
+      columns.append(columns.isEmpty() ? "h." : ", h.").append(dialect.quote(column));
+    }
+    String sql = "SELECT l.module, l.seq, l.event, l.digest, NULL, NULL, NULL, 0, NULL FROM ("
         + dialect.lastRowOfEachModule(table) + ") AS l UNION ALL SELECT " + columns + " FROM "
         + quotedName + " AS h WHERE " + seq + " > (SELECT MAX(" + seq + ") FROM " + quotedName
         + " AS h) - " + RecentState.WINDOW;
@@ -88,7 +87,7 @@ public final class HistoryTable {
               result.getString(1),
               result.getLong(2),
               mapping.event(result.getLong(2), result.getString(3)),
-              result.getString(4)));
+              Objects.requireNonNullElse(result.getString(4), "")));
         } else {
           recent.add(mapping.recent(result));
         }

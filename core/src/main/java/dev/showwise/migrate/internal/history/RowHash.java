@@ -14,10 +14,16 @@ public final class RowHash {
 
   /** The row as it is written: with the digest of its module's state, and the hash of all of it. */
   public static HistoryEntry completed(HistoryEntry row, String digest) {
-    return with(row, digest, of(with(row, digest, "")));
+    return completed(row, digest, row.statementHash());
   }
 
-  private static HistoryEntry with(HistoryEntry r, String digest, String hash) {
+  /** The same, with another hash of a statement, or a seal in its place. */
+  public static HistoryEntry completed(HistoryEntry row, String digest, String statementHash) {
+    return with(row, digest, statementHash, of(with(row, digest, statementHash, "")));
+  }
+
+  private static HistoryEntry with(
+      HistoryEntry r, String digest, String statementHash, String hash) {
     return new HistoryEntry(
         r.seq(),
         r.event(),
@@ -26,7 +32,7 @@ public final class RowHash {
         r.checksum(),
         r.direction(),
         r.ordinal(),
-        r.statementHash(),
+        statementHash,
         r.claim(),
         r.actor(),
         r.instance(),

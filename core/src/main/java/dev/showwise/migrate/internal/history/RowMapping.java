@@ -44,8 +44,24 @@ final class RowMapping {
       "digest",
       "prev_hash",
       "hash");
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+  /** Those that {@link #recent} reads. */
+  static final List<String> RECENT = List.of(
+      "module",
+      "seq",
+      "event",
+      "digest",
+      "version",
+      "checksum",
+      "direction",
+      "ordinal",
+      "statement_hash");
+
+  /** Not needed by those who have nothing to do. */
+  private static final class Clock {
+    static final DateTimeFormatter TIME =
+        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+  }
 
   private final String tableName;
 
@@ -74,7 +90,7 @@ final class RowMapping {
     statement.setString(before + 13, row.instance());
     statement.setString(before + 14, row.session());
     statement.setString(
-        before + 15, TIME.format(LocalDateTime.ofInstant(row.at(), ZoneOffset.UTC)));
+        before + 15, Clock.TIME.format(LocalDateTime.ofInstant(row.at(), ZoneOffset.UTC)));
     statement.setLong(before + 16, row.millis());
     statement.setString(before + 17, row.detail());
     statement.setString(before + 18, row.digest());
@@ -126,17 +142,19 @@ final class RowMapping {
     return result.getLong(column);
   }
 
-  /** A row of eight columns: those of a standing, then version, checksum, direction, ordinal. */
+  /** A row of the columns {@link #RECENT}. */
   RecentState.Row recent(ResultSet result) throws SQLException {
     long seq = result.getLong(2);
     try {
+      String checksum = result.getString(6);
       return new RecentState.Row(
           seq,
           event(seq, result.getString(3)),
           Direction.valueOf(result.getString(7)),
           Math.toIntExact(result.getLong(8)),
           new MigrationId(result.getString(1), MigrationVersion.of(result.getString(5))),
-          Optional.ofNullable(result.getString(6)).map(Checksum::parse));
+          checksum == null ? Optional.empty() : Optional.of(Checksum.parse(checksum)),
+          Objects.requireNonNullElse(result.getString(9), ""));
     } catch (IllegalArgumentException | NullPointerException e) {
       throw unreadable(seq, e);
     }
@@ -160,6 +178,6 @@ final class RowMapping {
   }
 
   static Instant time(String text) {
-    return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
+    return LocalDateTime.parse(text, Clock.TIME).toInstant(ZoneOffset.UTC);
   }
 }

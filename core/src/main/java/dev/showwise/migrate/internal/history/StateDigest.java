@@ -2,10 +2,8 @@ package dev.showwise.migrate.internal.history;
 
 import dev.showwise.migrate.Checksum;
 import dev.showwise.migrate.MigrationId;
-import dev.showwise.migrate.internal.digest.Sha256;
+import dev.showwise.migrate.internal.digest.Parts;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -30,7 +28,7 @@ public final class StateDigest {
   }
 
   private final long[] sum = new long[4];
-  private final MessageDigest sha256 = Sha256.newDigest();
+  private final Parts parts = new Parts();
 
   /** The digest of a module without any migration done. */
   public StateDigest() {}
@@ -79,20 +77,13 @@ public final class StateDigest {
   }
 
   private ByteBuffer hash(MigrationId id, Standing standing, Optional<Checksum> checksum) {
-    sha256.reset();
-    part(id.module());
-    part(id.version().canonical());
-    part(standing.name());
+    parts.add(id.module());
+    parts.add(id.version().canonical());
+    parts.add(standing.name());
     // an absent checksum is not the same as an empty one
-    part(checksum.isPresent() ? "checksum" : "");
-    part(checksum.map(Checksum::meaning).orElse(""));
-    return ByteBuffer.wrap(sha256.digest());
-  }
-
-  private void part(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    sha256.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
-    sha256.update(bytes);
+    parts.add(checksum.isPresent() ? "checksum" : "");
+    parts.add(checksum.map(Checksum::meaning).orElse(""));
+    return ByteBuffer.wrap(parts.hash());
   }
 
   /** The digest with the name of its algorithm in front. */

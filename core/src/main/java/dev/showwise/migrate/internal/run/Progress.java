@@ -59,10 +59,18 @@ final class Progress {
 
   private MigrationReport report(Outcome outcome, Optional<Failure> failure, List<Problem> errors) {
     Set<MigrationLabel> remaining = new LinkedHashSet<>(planned);
-    completed.forEach(c -> remaining.remove(c.migration()));
-    failure.ifPresent(f -> remaining.remove(f.migration()));
+    for (Completed one : completed) {
+      remaining.remove(one.migration());
+    }
+    if (failure.isPresent()) {
+      remaining.remove(failure.get().migration());
+    }
     List<Problem> problems = new ArrayList<>(errors);
-    warnings.stream().filter(w -> !problems.contains(w)).forEach(problems::add);
+    for (Problem warning : warnings) {
+      if (!problems.contains(warning)) {
+        problems.add(warning);
+      }
+    }
     return new MigrationReport(
         outcome,
         completed,

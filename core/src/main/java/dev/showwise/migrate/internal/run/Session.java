@@ -61,6 +61,23 @@ final class Session implements AutoCloseable {
   }
 
   static Session open(Environment environment) {
+    Session session = openUnsettled(environment);
+    try {
+      session.settle(environment);
+      return session;
+    } catch (RuntimeException | Error e) {
+      closeAfter(e, session);
+      throw e;
+    }
+  }
+
+  /** Makes the migrations on this product of those at hand, unless that was done before. */
+  void settle(Environment environment) {
+    environment.migrations().settle(dialect);
+  }
+
+  /** A session for a look at the history alone: what the migrations at hand are on its product is not known. */
+  static Session openUnsettled(Environment environment) {
     Connection connection;
     try {
       connection = environment.dataSource().getConnection();
@@ -71,7 +88,6 @@ final class Session implements AutoCloseable {
       Dialect dialect = environment.dialect().isPresent()
           ? environment.dialect().get()
           : Dialects.find(connection.getMetaData(), environment.classLoader());
-      environment.migrations().settle(dialect);
       boolean autoCommit = connection.getAutoCommit();
       if (!autoCommit) {
         connection.setAutoCommit(true);
@@ -103,10 +119,10 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private static void closeAfter(Throwable failure, Connection connection) {
+  private static void closeAfter(Throwable failure, AutoCloseable opened) {
     try {
-      connection.close();
-    } catch (SQLException | RuntimeException e) {
+      opened.close();
+    } catch (Exception e) {
       failure.addSuppressed(e);
     }
   }

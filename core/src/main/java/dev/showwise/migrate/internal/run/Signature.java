@@ -19,8 +19,10 @@ import java.util.UUID;
  * @param instance which database server
  * @param session which process, and which session there
  * @param at when it began, by the server's clock
+ * @param sealing marks the row after which nothing is pending
  */
-record Signature(String claim, String actor, String instance, String session, Instant at) {
+record Signature(
+    String claim, String actor, String instance, String session, Instant at, Sealing sealing) {
   static Signature of(Environment environment, Session session) throws SQLException {
     String actor = environment.options().actor();
     return new Signature(
@@ -28,7 +30,8 @@ record Signature(String claim, String actor, String instance, String session, In
         actor.isEmpty() ? Actor.current() : actor,
         session.instance(),
         session.name(),
-        session.history().now(session.connection()));
+        session.history().now(session.connection()),
+        new Sealing(environment.migrations(), session.dialect()));
   }
 
   /** The next row of the history. */
@@ -60,6 +63,7 @@ record Signature(String claim, String actor, String instance, String session, In
         "",
         history.lastHash(),
         "");
-    return RowHash.completed(row, history.digestAfter(row));
+    String digest = history.digestAfter(row);
+    return RowHash.completed(row, digest, sealing.of(history, row, digest).orElse(statementHash));
   }
 }

@@ -1,17 +1,18 @@
 package dev.showwise.migrate.internal.run;
 
-import dev.showwise.migrate.MigrationId;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
+import dev.showwise.migrate.internal.discovery.ProductCatalog;
 import dev.showwise.migrate.internal.history.History;
 import dev.showwise.migrate.internal.history.HistoryTable;
 import dev.showwise.migrate.internal.history.ModuleStanding;
 import dev.showwise.migrate.internal.history.RecentState;
-import dev.showwise.migrate.internal.history.StateDigest;
+import dev.showwise.migrate.internal.history.Seal;
+import dev.showwise.migrate.spi.Dialect;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Whether there is nothing to do, found out with one statement, whatever the history's length. */
 final class UpToDate {
@@ -35,33 +36,45 @@ final class UpToDate {
     if (open) {
       return false;
     }
+    boolean isWhole = state.get().recent().size() >= Math.min(last, RecentState.WINDOW);
+    if (isWhole && isSealed(environment.migrations(), session.dialect(), state.get(), last)) {
+      return true;
+    }
+    session.settle(environment);
     for (String module : environment.catalog().modules()) {
-      if (!isComplete(environment, module, rows)) {
+      if (!isComplete(environment.migrations(), module, rows)) {
         return false;
       }
     }
-    return agreesWith(environment, state.get().recent(), last);
+    return isWhole && agreesWith(environment, state.get());
+  }
+
+  /** Whether the last row says that nothing was pending, and nothing has changed since. */
+  private static boolean isSealed(
+      ProductCatalog migrations, Dialect dialect, RecentState state, long last) {
+    String seal = "";
+    for (RecentState.Row row : state.recent()) {
+      if (row.seq() == last) {
+        seal = row.statementHash();
+      }
+    }
+    if (!Seal.isOne(seal)) {
+      return false;
+    }
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (String module : migrations.modules()) {
+      digests.put(module, digest(module, state.lastRows()));
+    }
+    Optional<String> madeOf = migrations.madeOf(dialect);
+    return madeOf.isPresent() && seal.equals(Seal.of(madeOf.get(), digests, state.standing()));
   }
 
   /**
    * Whether the last rows one by one say what their digest says. They do unless somebody changed a
    * row; that is worth no second statement, but it is worth a look at what came with the first.
    */
-  private static boolean agreesWith(
-      Environment environment, List<RecentState.Row> recent, long last) {
-    if (recent.size() < Math.min(last, RecentState.WINDOW)) {
-      return false;
-    }
-    Map<MigrationId, RecentState.Row> latest = new HashMap<>();
-    for (RecentState.Row row : recent) {
-      // how a migration stands is not in rows of an attempt that came to nothing, nor in those on
-      // its way
-      if (row.event().isOpen() || History.leftNothing(row.event(), row.ordinal())) {
-        continue;
-      }
-      latest.merge(row.id(), row, (a, b) -> a.seq() > b.seq() ? a : b);
-    }
-    for (RecentState.Row row : latest.values()) {
+  private static boolean agreesWith(Environment environment, RecentState state) {
+    for (RecentState.Row row : state.standing()) {
       Optional<CatalogEntry> entry = environment.catalog().find(row.id());
       boolean differs = entry.isPresent()
           && !(History.isDone(row.event(), row.direction()) && entry.get().means(row.checksum()));
@@ -73,18 +86,18 @@ final class UpToDate {
   }
 
   private static boolean isComplete(
-      Environment environment, String module, List<ModuleStanding> rows) {
-    StateDigest digest = new StateDigest();
-    for (CatalogEntry entry : environment.catalog().module(module)) {
-      digest.addDone(entry.id(), entry.checksum());
-    }
-    String expected = digest.toString();
+      ProductCatalog migrations, String module, List<ModuleStanding> rows) {
+    // an unfinished migration of the module is part of its digest
+    return migrations.digestOfAll(module).equals(Optional.of(digest(module, rows)));
+  }
+
+  /** The digest in the last row of a module; empty text if it has none. */
+  private static String digest(String module, List<ModuleStanding> rows) {
     for (ModuleStanding row : rows) {
-      if (row.module().equals(module)) {
-        // an unfinished migration of the module is part of its digest
-        return expected.equals(row.digest());
+      if (module.equals(row.module())) {
+        return row.digest();
       }
     }
-    return false;
+    return "";
   }
 }

@@ -26,13 +26,14 @@ public final class Upgrade {
   /** Applies what the target asks for and what that depends on. */
   public MigrationReport run(Target target) {
     requireKnown(target);
-    try (Session session = Session.open(environment)) {
-      Optional<Set<MigrationId>> selection = environment.targets().resolve(target);
+    try (Session session = Session.openUnsettled(environment)) {
       Run run = new Run(environment, session);
       try {
-        if (selection.isEmpty() && UpToDate.holds(environment, session, run)) {
+        if (target instanceof Target.All && UpToDate.holds(environment, session, run)) {
           return run.progress().report(Outcome.NOTHING_TO_DO);
         }
+        session.settle(environment);
+        Optional<Set<MigrationId>> selection = environment.targets().resolve(target);
         return new Ascent(run, selection).climb();
       } catch (SQLException e) {
         throw Troubles.of(e, session, run.progress().report(Outcome.FAILED));

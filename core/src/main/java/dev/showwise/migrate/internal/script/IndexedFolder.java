@@ -3,7 +3,6 @@ package dev.showwise.migrate.internal.script;
 import dev.showwise.migrate.MigrationException.InvalidCatalog;
 import dev.showwise.migrate.Scripts.Resources;
 import dev.showwise.migrate.internal.script.ScriptIndex.Content;
-import dev.showwise.migrate.spi.ScriptFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -23,7 +22,7 @@ import java.util.TreeMap;
  * @param place where it is
  * @param files what is in it
  */
-record IndexedFolder(Resources place, List<String> files) implements ScriptFolder {
+record IndexedFolder(Resources place, List<String> files) implements StampedFolder {
   private static final String BUILD_AGAIN =
       " Build the program again, with the index written after all else that changes the folder.";
 
@@ -132,6 +131,12 @@ record IndexedFolder(Resources place, List<String> files) implements ScriptFolde
   @Override
   public String description() {
     return place.toString();
+  }
+
+  /** They were compared with the index, and are part of a program that runs. */
+  @Override
+  public FileStamp stamp(String file) {
+    return FileStamp.UNCHANGING;
   }
 
   @Override

@@ -54,10 +54,14 @@ public record ScriptHeader(
     }
   }
 
-  private static final Pattern LINE = Pattern.compile("\\s*--\\s*migrate:\\s*(\\S+)\\s*(.*?)\\s*");
-  private static final Pattern DBMATE = Pattern.compile("\\s*--\\s*migrate:(up|down)\\b.*");
-  private static final Pattern WAIT =
-      Pattern.compile("([1-9]\\d{0,4}) seconds?(?:, ([1-9]\\d{0,2}) times)?");
+  /** Compiled for the first script that begins with a comment. */
+  private static final class Words {
+    static final Pattern LINE = Pattern.compile("\\s*--\\s*migrate:\\s*(\\S+)\\s*(.*?)\\s*");
+    static final Pattern DBMATE = Pattern.compile("\\s*--\\s*migrate:(up|down)\\b.*");
+    static final Pattern WAIT =
+        Pattern.compile("([1-9]\\d{0,4}) seconds?(?:, ([1-9]\\d{0,2}) times)?");
+  }
+
   private static final int LONGEST_LINE = 10_000;
 
   /** Copies the sets. */
@@ -142,8 +146,8 @@ public record ScriptHeader(
         inComment = end < 0;
         return inComment || end == text.length() - 2;
       }
-      Matcher header = LINE.matcher(text);
-      if (header.matches() && !DBMATE.matcher(text).matches()) {
+      Matcher header = Words.LINE.matcher(text);
+      if (header.matches() && !Words.DBMATE.matcher(text).matches()) {
         read(header.group(1), header.group(2));
       }
       return text.isEmpty() || text.startsWith("--") || text.startsWith("#");
@@ -182,7 +186,7 @@ public record ScriptHeader(
     }
 
     private LockLimit lockLimit(String written) {
-      Matcher wait = WAIT.matcher(written);
+      Matcher wait = Words.WAIT.matcher(written);
       if (!wait.matches()) {
         throw invalid(
             "'" + written + "' is not a wait, such as '60 seconds' or '1 second, 20 times',");

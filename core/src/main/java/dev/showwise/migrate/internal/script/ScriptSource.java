@@ -10,14 +10,13 @@ import dev.showwise.migrate.spi.ScriptDescription;
 import dev.showwise.migrate.spi.ScriptDescription.Part;
 import dev.showwise.migrate.spi.ScriptDescription.Role;
 import dev.showwise.migrate.spi.ScriptFolder;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,22 +72,26 @@ public final class ScriptSource implements MigrationSource {
   /** The migrations of a folder, wherever it is. */
   List<Migration> read(ScriptFolder folder) throws IOException {
     List<String> faults = new ArrayList<>();
-    Map<ScriptDescription, List<ScriptHeader>> headers = new LinkedHashMap<>();
+    List<ScriptDescription> all = layouts.read(folder, scripts.layout());
+    List<List<ScriptHeader>> headers = new ArrayList<>(all.size());
     Map<String, String> modules = new LinkedHashMap<>();
-    for (ScriptDescription described : layouts.read(folder, scripts.layout())) {
+    HeaderReading reading = new HeaderReading(folder);
+    for (ScriptDescription described : all) {
       List<ScriptHeader> own = new ArrayList<>();
       for (Part part : described.parts()) {
         if (part.role() == Role.UP) {
           try {
-            ScriptHeader header = header(folder, part);
+            ScriptHeader header = reading.read(part);
             own.add(header);
-            header.module().ifPresent(module -> modules.putIfAbsent(module, part.file()));
+            if (header.module().isPresent()) {
+              modules.putIfAbsent(header.module().get(), part.file());
+            }
           } catch (InvalidScript e) {
             faults.add(folder.description() + ": " + e.getMessage());
           }
         }
       }
-      headers.put(described, own);
+      headers.add(own);
     }
     if (modules.size() > 1) {
       faults.add(folder.description() + ": the scripts name more than one module: "
@@ -102,35 +105,46 @@ public final class ScriptSource implements MigrationSource {
     if (!faults.isEmpty()) {
       throw new InvalidCatalog(faults, null);
     }
-    String module = scripts
-        .module()
-        .or(() -> modules.keySet().stream().findFirst())
-        .orElse(Scripts.DEFAULT_MODULE);
+    String module = Scripts.DEFAULT_MODULE;
+    if (scripts.module().isPresent()) {
+      module = scripts.module().get();
+    } else if (!modules.isEmpty()) {
+      module = modules.keySet().iterator().next();
+    }
     List<Migration> migrations = new ArrayList<>(headers.size());
-    headers.forEach((described, own) -> migrations.add(migration(folder, described, own, module)));
+    for (int i = 0; i < all.size(); i++) {
+      migrations.add(migration(folder, all.get(i), headers.get(i), module, reading));
+    }
     return migrations;
   }
 
   /** What a migration is, counts whichever of its scripts says it. */
   private UnboundScript migration(
-      ScriptFolder folder, ScriptDescription described, List<ScriptHeader> headers, String module) {
+      ScriptFolder folder,
+      ScriptDescription described,
+      List<ScriptHeader> headers,
+      String module,
+      HeaderReading reading) {
+    Map<String, SeenFile> own = new HashMap<>();
+    for (Part part : described.parts()) {
+      Optional<SeenFile> file = reading.seen(part.file());
+      if (file.isPresent()) {
+        own.put(part.file(), file.get());
+      }
+    }
     Set<String> dependsOn = new LinkedHashSet<>();
     Optional<String> description = Optional.empty();
     for (ScriptHeader header : headers) {
       dependsOn.addAll(header.dependsOn());
-      description = description.or(header::description);
+      description = description.isPresent() ? description : header.description();
     }
     return new UnboundScript(
-        folder, scripts, described, module, description.orElse(described.description()), dependsOn);
-  }
-
-  private static ScriptHeader header(ScriptFolder folder, Part part) throws IOException {
-    try (BufferedReader text = new BufferedReader(new SectionReader(
-        Utf8.reader(folder.open(part.file())), part.firstLine(), part.lastLine()))) {
-      return ScriptHeader.read(text, part.file());
-    } catch (CharacterCodingException e) {
-      // told when it is read through, if it is to be run
-      return ScriptHeader.NONE;
-    }
+        folder,
+        scripts,
+        described,
+        module,
+        description.orElse(described.description()),
+        dependsOn,
+        own);
   }
 }

@@ -10,9 +10,11 @@ import dev.showwise.migrate.internal.script.layout.Products;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.DialectMigration;
 import dev.showwise.migrate.spi.ScriptDescription;
+import dev.showwise.migrate.spi.ScriptDescription.Part;
 import dev.showwise.migrate.spi.ScriptDescription.Role;
 import dev.showwise.migrate.spi.ScriptFolder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +27,8 @@ import java.util.Set;
  * @param module the module it is of
  * @param description what it is for
  * @param dependsOn what must come before it
+ * @param seen what its files that apply something were when its folder was read; without those of which a
+ *     change would not be seen
  */
 record UnboundScript(
     ScriptFolder folder,
@@ -32,11 +36,13 @@ record UnboundScript(
     ScriptDescription described,
     String module,
     String description,
-    Set<String> dependsOn)
+    Set<String> dependsOn,
+    Map<String, SeenFile> seen)
     implements DialectMigration {
-  /** Copies the set. */
+  /** Copies the set and the map. */
   UnboundScript {
     dependsOn = Set.copyOf(dependsOn);
+    seen = Map.copyOf(seen);
   }
 
   @Override
@@ -63,6 +69,29 @@ record UnboundScript(
         down.isPresent()
             ? new ReversibleScript(this, up.get(), check, down.get())
             : new ScriptMigration(this, up.get(), check));
+  }
+
+  /**
+   * Which bytes apply it, which part of them, and how they are cut. Values of placeholders are no part of its
+   * checksum, and none of this.
+   */
+  @Override
+  public Optional<String> madeOf(Dialect dialect) {
+    Optional<Part> up = described.part(Role.UP, Products.of(dialect));
+    if (up.isEmpty()) {
+      return Optional.of("none");
+    }
+    Part part = up.get();
+    SeenFile file = seen.get(part.file());
+    return file == null || !file.isSame(folder)
+        ? Optional.empty()
+        : Optional.of(String.join(
+            " ",
+            file.sha256(),
+            Integer.toString(part.firstLine()),
+            Integer.toString(part.lastLine()),
+            part.ends().name(),
+            scripts.replacement().name()));
   }
 
   private Optional<Script> script(Role role, List<String> products, Dialect dialect) {

@@ -63,6 +63,9 @@ final class Distribution {
     try (Stream<Path> files = Files.walk(home)) {
       for (Path file : files.toList()) {
         Path copy = target.resolve(home.relativize(file).toString());
+        if (file.startsWith(home.resolve("cache"))) {
+          continue;
+        }
         if (Files.isDirectory(file)) {
           Files.createDirectories(copy);
         } else if (!file.startsWith(home.resolve("migrations"))

@@ -31,6 +31,8 @@ final class Started {
     this.command = command;
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("LC_ALL", "C.UTF-8");
+    // a distribution that is copied for a test is not started often enough to gain from it
+    environment.put("SHOWWISE_MIGRATE_CACHE", "none");
   }
 
   /** A command in a folder, with the Java of this test. */

@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
 
 /** A layout in which a script and its way back are in one file, and comments say which is which. */
 abstract class Annotated extends FileLayout {
-  private static final Pattern NAME =
-      Pattern.compile("(?<stem>(?<version>\\d+)_(?<title>.+))\\.sql");
+  /** Compiled when a name comes that may fit. */
+  private static final class Names {
+    static final Pattern NAME = Pattern.compile("(?<stem>(?<version>\\d+)_(?<title>.+))\\.sql");
+  }
 
   private final Marker marker;
 
@@ -112,7 +114,7 @@ abstract class Annotated extends FileLayout {
 
   @Override
   boolean isDistinctive(String baseName) {
-    return NAME.matcher(baseName).matches();
+    return FolderFiles.isNumbered(baseName) && Names.NAME.matcher(baseName).matches();
   }
 
   @Override
@@ -125,7 +127,7 @@ abstract class Annotated extends FileLayout {
 
   @Override
   boolean add(Draft draft, ScriptFolder folder, String file) throws IOException {
-    Matcher name = NAME.matcher(file);
+    Matcher name = Names.NAME.matcher(file);
     if (!name.matches()) {
       return false;
     }

@@ -7,9 +7,12 @@ import java.util.regex.Pattern;
 
 /** Authelia's: {@code V0001.Name.up.sql}, or {@code V0001.Name.sqlite.up.sql} for one product. */
 final class Authelia extends UpDown {
-  private static final Pattern NAME =
-      Pattern.compile("(?<stem>V(?<version>\\d+)\\.(?<title>[^.]+))(?:\\.(?<product>[A-Za-z0-9]+))?"
-          + "\\.(?<direction>up|down)\\.sql");
+  /** Compiled when a name comes that may fit. */
+  private static final class Names {
+    static final Pattern NAME = Pattern.compile(
+        "(?<stem>V(?<version>\\d+)\\.(?<title>[^.]+))(?:\\.(?<product>[A-Za-z0-9]+))?"
+            + "\\.(?<direction>up|down)\\.sql");
+  }
 
   Authelia() {
     super("authelia");
@@ -23,7 +26,10 @@ final class Authelia extends UpDown {
 
   @Override
   Optional<Parsed> parse(String baseName) {
-    Matcher name = NAME.matcher(baseName);
+    if (!baseName.startsWith("V") || !FolderFiles.isUpOrDown(baseName)) {
+      return Optional.empty();
+    }
+    Matcher name = Names.NAME.matcher(baseName);
     return name.matches() ? Parsed.forProduct(name, Transaction.WHERE_POSSIBLE) : Optional.empty();
   }
 }

@@ -18,10 +18,14 @@ import java.util.regex.Pattern;
  * down.sql}, and {@code metadata.toml} that may say {@code run_in_transaction = false}.
  */
 final class Diesel implements ScriptLayout {
-  private static final Pattern FOLDER = Pattern.compile("(?<version>\\d[\\d-]*)_(?<title>[^/]+)");
+  /** Compiled when a name comes that may fit. */
+  private static final class Names {
+    static final Pattern FOLDER = Pattern.compile("(?<version>\\d[\\d-]*)_(?<title>[^/]+)");
+    static final Pattern TRANSACTION =
+        Pattern.compile("\\s*run_in_transaction\\s*=\\s*(\\w+)\\s*(#.*)?");
+  }
+
   private static final String METADATA = "metadata.toml";
-  private static final Pattern TRANSACTION =
-      Pattern.compile("\\s*run_in_transaction\\s*=\\s*(\\w+)\\s*(#.*)?");
 
   @Override
   public String name() {
@@ -30,12 +34,17 @@ final class Diesel implements ScriptLayout {
 
   @Override
   public Optional<String> recognises(ScriptFolder folder) {
-    return folder.files().stream().filter(file -> isIn(file, "up.sql")).findFirst();
+    for (String file : folder.files()) {
+      if (isIn(file, "up.sql")) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isIn(String file, String name) {
     return FolderFiles.baseName(file).equals(name)
-        && FOLDER.matcher(FolderFiles.parent(file)).matches();
+        && Names.FOLDER.matcher(FolderFiles.parent(file)).matches();
   }
 
   @Override
@@ -59,7 +68,7 @@ final class Diesel implements ScriptLayout {
   private static void add(Draft draft, ScriptFolder folder, String file, Role role)
       throws IOException {
     String parent = FolderFiles.parent(file);
-    Matcher name = FOLDER.matcher(parent);
+    Matcher name = Names.FOLDER.matcher(parent);
     if (name.matches()) {
       draft.add(
           draft.version(name.group("version").replace("-", ""), file),
@@ -79,7 +88,7 @@ final class Diesel implements ScriptLayout {
     Transaction transaction = Transaction.WHERE_POSSIBLE;
     try (Lines lines = Lines.of(folder, file)) {
       for (String line = lines.next(); line != null; line = lines.next()) {
-        Matcher setting = TRANSACTION.matcher(line);
+        Matcher setting = Names.TRANSACTION.matcher(line);
         if (setting.matches()) {
           transaction =
               setting.group(1).equals("false") ? Transaction.NEVER : Transaction.WHERE_POSSIBLE;

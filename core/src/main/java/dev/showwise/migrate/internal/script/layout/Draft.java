@@ -32,7 +32,12 @@ final class Draft {
     private final List<Part> parts = new ArrayList<>();
 
     boolean hasUp() {
-      return parts.stream().anyMatch(part -> part.role() == Role.UP);
+      for (Part part : parts) {
+        if (part.role() == Role.UP) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -58,8 +63,12 @@ final class Draft {
    * @param description what its file is called for people; may be blank
    */
   void add(MigrationVersion version, String stem, String description, Kind kind, Part part) {
-    Entry entry =
-        (kind == Kind.BASELINE ? baselines : entries).computeIfAbsent(version, v -> new Entry());
+    Map<MigrationVersion, Entry> known = kind == Kind.BASELINE ? baselines : entries;
+    Entry entry = known.get(version);
+    if (entry == null) {
+      entry = new Entry();
+      known.put(version, entry);
+    }
     // the way back may come first, and may be called a little differently
     if (part.role() == Role.UP && !entry.hasUp()) {
       entry.name = nameOf(stem);
@@ -90,7 +99,14 @@ final class Draft {
 
   /** What files are called, with what names cannot have in it replaced. */
   static String nameOf(String stem) {
-    return stem.replaceAll("[^A-Za-z0-9._-]", "_");
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < stem.length(); i += Character.charCount(stem.codePointAt(i))) {
+      int c = stem.codePointAt(i);
+      boolean isLetterOrDigit =
+          (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      name.append(isLetterOrDigit || c == '.' || c == '_' || c == '-' ? (char) c : '_');
+    }
+    return name.toString();
   }
 
   private static String words(String description, String stem) {
@@ -114,7 +130,9 @@ final class Draft {
       }
     }
     List<ScriptDescription> descriptions = new ArrayList<>();
-    entries.forEach((version, entry) -> {
+    for (Map.Entry<MigrationVersion, Entry> one : entries.entrySet()) {
+      MigrationVersion version = one.getKey();
+      Entry entry = one.getValue();
       if (!entry.hasUp()) {
         fault(
             entry.parts.get(0).file(),
@@ -125,7 +143,7 @@ final class Draft {
         descriptions.add(
             new ScriptDescription(version, entry.name, entry.description, entry.kind, entry.parts));
       }
-    });
+    }
     if (!faults.isEmpty()) {
       throw new InvalidCatalog(faults, null);
     }

@@ -61,10 +61,12 @@ abstract class FileLayout implements ScriptLayout {
 
   @Override
   public Optional<String> recognises(ScriptFolder folder) throws IOException {
-    return FolderFiles.scripts(folder).stream()
-        .filter(this::isInDepth)
-        .filter(file -> isDistinctive(FolderFiles.baseName(file)))
-        .findFirst();
+    for (String file : FolderFiles.scripts(folder)) {
+      if (isInDepth(file) && isDistinctive(FolderFiles.baseName(file))) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether a file is where this layout has scripts. */

@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  * {@code executeInTransaction=false}.
  */
 final class Flyway extends FileLayout {
-  private static final Pattern VERSIONED =
-      Pattern.compile("(?<stem>(?<prefix>[VUB])(?<version>\\d+(?:[._]\\d+)*)__(?<title>.+))\\.sql");
-  private static final Pattern REPEATABLE = Pattern.compile("(?<stem>R__(?<title>.+))\\.sql");
-  private static final Pattern CALLBACK =
-      Pattern.compile("(before|after|create)[A-Z]\\w*(__.*)?\\.sql");
-  /** What somebody meant to be a migration, even if a character of it is wrong. */
-  private static final Pattern MEANT =
-      Pattern.compile("(?i)([VUB][ ._-]*\\d|R_|\\d).*|.*__.*|.*\\.sql.+");
+  /** Compiled when a name comes that may fit. */
+  private static final class Names {
+    static final Pattern VERSIONED = Pattern.compile(
+        "(?<stem>(?<prefix>[VUB])(?<version>\\d+(?:[._]\\d+)*)__(?<title>.+))\\.sql");
+    static final Pattern REPEATABLE = Pattern.compile("(?<stem>R__(?<title>.+))\\.sql");
+    static final Pattern CALLBACK = Pattern.compile("(before|after|create)[A-Z]\\w*(__.*)?\\.sql");
+    /** What somebody meant to be a migration, even if a character of it is wrong. */
+    static final Pattern MEANT =
+        Pattern.compile("(?i)([VUB][ ._-]*\\d|R_|\\d).*|.*__.*|.*\\.sql.+");
+  }
 
   private static final String CONFIGURATION = ".sql.conf";
 
@@ -43,7 +45,9 @@ final class Flyway extends FileLayout {
 
   @Override
   boolean isDistinctive(String baseName) {
-    return VERSIONED.matcher(baseName).matches() || REPEATABLE.matcher(baseName).matches();
+    return "VUBR".indexOf(baseName.charAt(0)) >= 0
+        && (Names.VERSIONED.matcher(baseName).matches()
+            || Names.REPEATABLE.matcher(baseName).matches());
   }
 
   @Override
@@ -51,7 +55,7 @@ final class Flyway extends FileLayout {
     if (baseName.endsWith(CONFIGURATION)) {
       return "";
     }
-    return CALLBACK.matcher(baseName).matches()
+    return Names.CALLBACK.matcher(baseName).matches()
         ? "is a callback of Flyway, which is not run here. Move it out of the folder; what it does may"
             + " belong into a migration."
         : "";
@@ -59,7 +63,7 @@ final class Flyway extends FileLayout {
 
   @Override
   boolean isPassedBy(String baseName) {
-    return !MEANT.matcher(baseName).matches() && hint(baseName).isEmpty();
+    return !Names.MEANT.matcher(baseName).matches() && hint(baseName).isEmpty();
   }
 
   @Override
@@ -70,7 +74,7 @@ final class Flyway extends FileLayout {
   @Override
   boolean add(Draft draft, ScriptFolder folder, String file) throws IOException {
     String baseName = FolderFiles.baseName(file);
-    Matcher repeatable = REPEATABLE.matcher(baseName);
+    Matcher repeatable = Names.REPEATABLE.matcher(baseName);
     if (repeatable.matches()) {
       String name = Draft.nameOf(repeatable.group("stem"));
       draft.add(
@@ -81,7 +85,7 @@ final class Flyway extends FileLayout {
           part(draft, folder, file, Role.UP));
       return true;
     }
-    Matcher versioned = VERSIONED.matcher(baseName);
+    Matcher versioned = Names.VERSIONED.matcher(baseName);
     if (!versioned.matches()) {
       return false;
     }

@@ -1,16 +1,20 @@
 package dev.showwise.migrate.internal.script.layout;
 
 import dev.showwise.migrate.spi.ScriptFolder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Which files of a folder are, or may be, migrations. */
 final class FolderFiles {
-  /** What begins as migrations do and ends as programs do: one that only another tool can run. */
-  private static final Pattern PROGRAM = Pattern.compile(
-      "[VURB]?\\d[^/]*\\.(go|java|kt|class|py|rb|js|ts|mjs|cjs|sh|bash|groovy|rs|php|cs|ps1|bat|cmd"
-          + "|fizz|xml|ya?ml|json)");
+  /** Compiled for the first file that is no script. */
+  private static final class Names {
+    /** What begins as migrations do and ends as programs do: one that only another tool can run. */
+    static final Pattern PROGRAM = Pattern.compile(
+        "[VURB]?\\d[^/]*\\.(go|java|kt|class|py|rb|js|ts|mjs|cjs|sh|bash|groovy|rs|php|cs|ps1|bat|cmd"
+            + "|fizz|xml|ya?ml|json)");
+  }
 
   private FolderFiles() {}
 
@@ -25,9 +29,29 @@ final class FolderFiles {
     return slash < 0 ? "" : file.substring(0, slash);
   }
 
+  /** Whether a name ends as those do that come in twos. */
+  static boolean isUpOrDown(String name) {
+    return name.endsWith(".up.sql") || name.endsWith(".down.sql");
+  }
+
+  /** Whether a name has digits in front, and {@code _} behind them. */
+  static boolean isNumbered(String name) {
+    int end = 0;
+    while (end < name.length() && name.charAt(end) >= '0' && name.charAt(end) <= '9') {
+      end++;
+    }
+    return end > 0 && end < name.length() && name.charAt(end) == '_';
+  }
+
   /** The files that end in {@code .sql}. */
   static List<String> scripts(ScriptFolder folder) {
-    return folder.files().stream().filter(FolderFiles::isScript).toList();
+    List<String> scripts = new ArrayList<>();
+    for (String file : folder.files()) {
+      if (isScript(file)) {
+        scripts.add(file);
+      }
+    }
+    return scripts;
   }
 
   static boolean isScript(String file) {
@@ -42,7 +66,7 @@ final class FolderFiles {
     String name = baseName(file);
     return !isHidden(file)
         && (name.toLowerCase(Locale.ROOT).contains(".sql")
-            || PROGRAM.matcher(name).matches());
+            || Names.PROGRAM.matcher(name).matches());
   }
 
   /** What begins with a dot, or is in a folder that does, is another program's business. */

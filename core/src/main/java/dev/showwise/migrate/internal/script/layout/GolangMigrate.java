@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
  * the title as part of the title; a folder that has such is taken for {@link Ory}'s.
  */
 final class GolangMigrate extends UpDown {
-  private static final Pattern NAME =
-      Pattern.compile("(?<stem>(?<version>\\d+)_(?<title>.*))\\.(?<direction>up|down)\\.sql");
+  /** Compiled when a name comes that may fit. */
+  private static final class Names {
+    static final Pattern NAME =
+        Pattern.compile("(?<stem>(?<version>\\d+)_(?<title>.*))\\.(?<direction>up|down)\\.sql");
+  }
 
   private final Ory ory = new Ory();
   private final Sqlx sqlx = new Sqlx();
@@ -28,14 +31,26 @@ final class GolangMigrate extends UpDown {
 
   @Override
   Optional<Parsed> parse(String baseName) {
-    Matcher name = NAME.matcher(baseName);
+    if (!FolderFiles.isUpOrDown(baseName)) {
+      return Optional.empty();
+    }
+    Matcher name = Names.NAME.matcher(baseName);
     return name.matches() ? Optional.of(Parsed.plain(name)) : Optional.empty();
   }
 
   @Override
   public Optional<String> recognises(ScriptFolder folder) throws IOException {
-    boolean isOther = ory.recognises(folder).isPresent()
-        || FolderFiles.scripts(folder).stream().anyMatch(sqlx::isPlain);
-    return isOther ? Optional.empty() : super.recognises(folder);
+    Optional<String> own = super.recognises(folder);
+    boolean isOthers = own.isPresent() && (ory.recognises(folder).isPresent() || hasPlain(folder));
+    return isOthers ? Optional.empty() : own;
+  }
+
+  private boolean hasPlain(ScriptFolder folder) {
+    for (String file : FolderFiles.scripts(folder)) {
+      if (sqlx.isPlain(file)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

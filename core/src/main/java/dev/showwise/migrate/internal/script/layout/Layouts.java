@@ -36,7 +36,9 @@ public final class Layouts {
   /** The layouts that are found through a class loader. */
   public static Layouts in(ClassLoader classLoader) {
     List<ScriptLayout> all = new ArrayList<>(BUILT_IN);
-    ServiceLoader.load(ScriptLayout.class, classLoader).forEach(all::add);
+    for (ScriptLayout layout : ServiceLoader.load(ScriptLayout.class, classLoader)) {
+      all.add(layout);
+    }
     return new Layouts(all);
   }
 
@@ -76,7 +78,10 @@ public final class Layouts {
   private ScriptLayout recognised(ScriptFolder folder) throws IOException {
     Map<ScriptLayout, String> found = new LinkedHashMap<>();
     for (ScriptLayout layout : all) {
-      layout.recognises(folder).ifPresent(file -> found.put(layout, file));
+      Optional<String> file = layout.recognises(folder);
+      if (file.isPresent()) {
+        found.put(layout, file.get());
+      }
     }
     if (found.size() == 1) {
       return found.keySet().iterator().next();

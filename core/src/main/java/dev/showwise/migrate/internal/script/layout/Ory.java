@@ -10,9 +10,12 @@ import java.util.regex.Pattern;
  * that have none of their own, and {@code .autocommit} before {@code .up} means outside a transaction.
  */
 final class Ory extends UpDown {
-  private static final Pattern NAME = Pattern.compile(
-      "(?<stem>(?<version>\\d+)_(?<title>[^.]+))(?:\\.(?<product>[a-z0-9]+))??(?<auto>\\.autocommit)?"
-          + "\\.(?<direction>up|down)\\.sql");
+  /** Compiled when a name comes that may fit. */
+  private static final class Names {
+    static final Pattern NAME = Pattern.compile(
+        "(?<stem>(?<version>\\d+)_(?<title>[^.]+))(?:\\.(?<product>[a-z0-9]+))??(?<auto>\\.autocommit)?"
+            + "\\.(?<direction>up|down)\\.sql");
+  }
 
   Ory() {
     super("ory");
@@ -26,7 +29,10 @@ final class Ory extends UpDown {
 
   @Override
   Optional<Parsed> parse(String baseName) {
-    Matcher name = NAME.matcher(baseName);
+    if (!FolderFiles.isUpOrDown(baseName)) {
+      return Optional.empty();
+    }
+    Matcher name = Names.NAME.matcher(baseName);
     return name.matches()
         ? Parsed.forProduct(
             name, name.group("auto") == null ? Transaction.WHERE_POSSIBLE : Transaction.NEVER)
@@ -35,14 +41,14 @@ final class Ory extends UpDown {
 
   @Override
   boolean isDistinctive(String baseName) {
-    return parse(baseName)
-        .filter(name -> !name.product().isEmpty() || name.transaction() == Transaction.NEVER)
-        .isPresent();
+    Optional<Parsed> name = parse(baseName);
+    return name.isPresent()
+        && (!name.get().product().isEmpty() || name.get().transaction() == Transaction.NEVER);
   }
 
   @Override
   String hint(String baseName) {
-    Matcher name = NAME.matcher(baseName);
+    Matcher name = Names.NAME.matcher(baseName);
     return name.matches()
         ? "is for '" + name.group("product") + "', which is no product that is known here."
         : "";

@@ -33,7 +33,11 @@ final class ProductFolders {
       }
       names.add(name);
     }
-    return names.stream().map(name -> new SubFolder(folder, name)).toList();
+    List<SubFolder> folders = new ArrayList<>();
+    for (String name : names) {
+      folders.add(new SubFolder(folder, name));
+    }
+    return folders;
   }
 
   /** A folder in another one. */

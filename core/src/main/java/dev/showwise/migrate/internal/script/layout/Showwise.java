@@ -48,12 +48,14 @@ final class Showwise extends FileLayout {
       return false;
     }
     Optional<Part> part = part(name.group(3), file);
-    part.ifPresent(p -> draft.add(
-        draft.version(name.group(1), file),
-        name.group(2),
-        name.group(2).replace('-', ' '),
-        Kind.ONCE,
-        p));
+    if (part.isPresent()) {
+      draft.add(
+          draft.version(name.group(1), file),
+          name.group(2),
+          name.group(2).replace('-', ' '),
+          Kind.ONCE,
+          part.get());
+    }
     return part.isPresent();
   }
 

@@ -15,8 +15,12 @@ import java.util.regex.Pattern;
  * {@code -- no-transaction} is run outside one.
  */
 final class Sqlx extends FileLayout {
-  private static final Pattern NAME =
-      Pattern.compile("(?<stem>(?<version>\\d+)_(?<title>.*?))(?:\\.(?<direction>up|down))?\\.sql");
+  /** Compiled when a name comes that may fit. */
+  private static final class Names {
+    static final Pattern NAME = Pattern.compile(
+        "(?<stem>(?<version>\\d+)_(?<title>.*?))(?:\\.(?<direction>up|down))?\\.sql");
+  }
+
   private static final String NO_TRANSACTION = "-- no-transaction";
 
   Sqlx() {
@@ -31,7 +35,10 @@ final class Sqlx extends FileLayout {
 
   /** Whether a name has a version in front, and says nothing of a direction. */
   boolean isPlain(String file) {
-    Matcher name = NAME.matcher(file);
+    if (!FolderFiles.isNumbered(file)) {
+      return false;
+    }
+    Matcher name = Names.NAME.matcher(file);
     return name.matches() && name.group("direction") == null;
   }
 
@@ -49,7 +56,7 @@ final class Sqlx extends FileLayout {
 
   @Override
   boolean add(Draft draft, ScriptFolder folder, String file) throws IOException {
-    Matcher name = NAME.matcher(file);
+    Matcher name = Names.NAME.matcher(file);
     if (!name.matches()) {
       return false;
     }

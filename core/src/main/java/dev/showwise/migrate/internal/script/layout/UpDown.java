@@ -66,13 +66,17 @@ abstract class UpDown extends FileLayout {
   @Override
   boolean add(Draft draft, ScriptFolder folder, String file) {
     Optional<Parsed> parsed = parse(FolderFiles.baseName(file));
-    parsed.ifPresent(name -> draft.add(
+    if (parsed.isEmpty()) {
+      return false;
+    }
+    Parsed name = parsed.get();
+    Role role = name.direction().equals("up") ? Role.UP : Role.DOWN;
+    draft.add(
         draft.version(name.version(), file),
         name.stem(),
         name.title(),
         Kind.ONCE,
-        Part.whole(name.direction().equals("up") ? Role.UP : Role.DOWN, name.product(), file)
-            .with(name.transaction())));
-    return parsed.isPresent();
+        Part.whole(role, name.product(), file).with(name.transaction()));
+    return true;
   }
 }
