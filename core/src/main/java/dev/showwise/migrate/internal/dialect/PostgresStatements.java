@@ -14,6 +14,8 @@ final class PostgresStatements extends StatementRules {
   private static final Set<String> TRANSACTION_CONTROL =
       Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
 
+  private static final Set<String> OFF = Set.of("false", "off", "0");
+
   private static final Set<String> WHOLE_SERVER = Set.of("DATABASE", "TABLESPACE");
 
   private PostgresStatements() {}
@@ -50,9 +52,41 @@ final class PostgresStatements extends StatementRules {
           + "' would also release the lock that shows other processes that this"
           + " migration is alive. Release, reset or drop by name what you have set.");
     }
+    if (copies(tokens, "TO")) {
+      return refused(
+          "COPY to STDOUT hands rows to a client program, and there is none. Leave the statement"
+              + " out.");
+    }
     return refusedInTransaction(verb, tokens)
         ? outside("PostgreSQL does not run " + words(tokens) + " inside a transaction.")
         : ORDINARY;
+  }
+
+  @Override
+  protected boolean readsRows(List<Token> tokens) {
+    return copies(tokens, "FROM");
+  }
+
+  /**
+   * {@code COPY table (columns) FROM STDIN}, and the same with TO: with the client, which the server takes
+   * STDIN and STDOUT to mean alike. What a query in parentheses reads from is none of it.
+   */
+  private static boolean copies(List<Token> tokens, String direction) {
+    if (!is(tokens, 0, "COPY")) {
+      return false;
+    }
+    int depth = 0;
+    for (int i = 1; i + 1 < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (token.kind() == Kind.OPEN) {
+        depth++;
+      } else if (token.kind() == Kind.CLOSE) {
+        depth--;
+      } else if (depth == 0 && (token.is("FROM") || token.is("TO"))) {
+        return token.is(direction) && (is(tokens, i + 1, "STDIN") || is(tokens, i + 1, "STDOUT"));
+      }
+    }
+    return false;
   }
 
   private static boolean refusedInTransaction(String verb, List<Token> tokens) {
@@ -70,9 +104,17 @@ final class PostgresStatements extends StatementRules {
             || changesSlot(tokens);
       case "REINDEX" -> isWideReindex(tokens);
       case "DISCARD" -> is(tokens, 1, "ALL");
-      case "CLUSTER" -> tokens.size() == 1 || (tokens.size() == 2 && is(tokens, 1, "VERBOSE"));
+      case "CLUSTER" -> afterOptions(tokens) == tokens.size();
       default -> false;
     };
+  }
+
+  /** Where what a statement is about stands: behind {@code VERBOSE}, or options in parentheses. */
+  private static int afterOptions(List<Token> tokens) {
+    if (tokens.size() > 1 && tokens.get(1).kind() == Kind.OPEN) {
+      return Tokens.closing(tokens, 1) + 1;
+    }
+    return is(tokens, 1, "VERBOSE") ? 2 : 1;
   }
 
   private static boolean unlocksAll(List<Token> tokens) {
@@ -114,7 +156,7 @@ final class PostgresStatements extends StatementRules {
     for (int i = 0; i + 2 < tokens.size(); i++) {
       boolean isOption =
           options.stream().anyMatch(tokens.get(i)::is) && tokens.get(i + 1).is('=');
-      if (isOption && Set.of("false", "off", "0").contains(tokens.get(i + 2).folded())) {
+      if (isOption && OFF.contains(tokens.get(i + 2).folded())) {
         return true;
       }
     }
@@ -145,10 +187,9 @@ final class PostgresStatements extends StatementRules {
 
   /** {@code REINDEX (CONCURRENTLY) TABLE t} and {@code REINDEX TABLE CONCURRENTLY t} are the same. */
   private static boolean isWideReindex(List<Token> tokens) {
-    int what = 1;
-    if (tokens.size() > 1 && tokens.get(1).kind() == Kind.OPEN) {
-      what = Tokens.closing(tokens, 1) + 1;
-      if (tokens.subList(1, Math.max(1, what)).stream().anyMatch(t -> t.is("CONCURRENTLY"))) {
+    int what = afterOptions(tokens);
+    for (int i = 1; i < what; i++) {
+      if (tokens.get(i).is("CONCURRENTLY") && !OFF.contains(tokens.get(i + 1).folded())) {
         return true;
       }
     }

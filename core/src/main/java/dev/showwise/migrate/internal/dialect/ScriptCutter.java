@@ -137,7 +137,7 @@ final class ScriptCutter implements ScriptStatements {
     if (end < 0 || !isSure) {
       return Optional.empty();
     }
-    if (grammar.readsData(window, next, end)) {
+    if (window.readsRows(next, end)) {
       data = new ScriptData(script, window.end(end));
     }
     ScriptStatement statement = statement(window.start(end));
@@ -271,18 +271,31 @@ final class ScriptCutter implements ScriptStatements {
       continueAt(end);
     } else if (grammar.isWithoutEffect(line, script.column(start))) {
       // its quotes are none of the product's
-      script.restartAt(end);
+      script.restartAt(pastSuchLines(end));
       look();
     } else {
       throw unknownCommand(start);
     }
   }
 
+  /** Where lines end for which nothing needs to be done either; there may be very many. */
+  private int pastSuchLines(int endOfOne) {
+    int end = endOfOne;
+    while (end + 1 < script.text().length() && script.text().charAt(end) == '\n') {
+      int next = endOfLine(end + 1);
+      if (next < 0 || !grammar.isWithoutEffect(script.text().substring(end + 1, next), 1)) {
+        return end;
+      }
+      end = next;
+    }
+    return end;
+  }
+
   private InvalidScript unknownCommand(int place) {
     return script.invalid(
         place,
-        "This is a command of a client program, not of the database. Leave it out, and put what it"
-            + " does into the script.");
+        "This is a command of a client program, not of the database. "
+            + grammar.remedy(script.text().substring(place)).sentence());
   }
 
   /** Where a line ends; -1 if that is not known yet. */

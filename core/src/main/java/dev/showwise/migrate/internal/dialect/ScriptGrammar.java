@@ -1,5 +1,6 @@
 package dev.showwise.migrate.internal.dialect;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What scripts of one product have of their own: its tokens, and the commands of its client program. */
@@ -46,19 +47,6 @@ enum ScriptGrammar {
     Backslash backslash(char next) {
       return Backslash.COMMAND;
     }
-
-    @Override
-    boolean readsData(ScriptWindow window, int first, int end) {
-      if (!window.word(first).equals("COPY")) {
-        return false;
-      }
-      for (int i = first + 1; i + 1 < end; i++) {
-        if (window.word(i).equals("FROM")) {
-          return window.word(i + 1).equals("STDIN");
-        }
-      }
-      return false;
-    }
   },
   /** H2; its shell has no commands in scripts. */
   H2 {
@@ -82,7 +70,7 @@ enum ScriptGrammar {
       } else if (window.word(first).equals("DELIMITER")) {
         return ClientCommand.DELIMITER;
       }
-      return text.charAt(window.start(first)) == '\\' || window.word(first).equals("SOURCE")
+      return text.charAt(window.start(first)) == '\\' || MYSQL_COMMANDS.contains(window.word(first))
           ? ClientCommand.UNKNOWN
           : ClientCommand.NONE;
     }
@@ -160,14 +148,42 @@ enum ScriptGrammar {
    * puts around a dump forbids other commands in between.
    */
   private static final Pattern PSQL_OUTPUT = Pattern.compile(
-      "\\\\(set +(ON_ERROR_STOP( +(on|true|yes|1))?|(QUIET|ECHO|VERBOSITY|SHOW_CONTEXT)( \\w*)?)|(restrict|unrestrict|echo|qecho|warn|timing|pset|x)( [^`\\\\]*)?)",
+      "\\\\(set +(ON_ERROR_STOP( +(on|true|yes|1))?|(QUIET|ECHO|VERBOSITY|SHOW_CONTEXT)( \\w*)?)"
+          + "|(restrict|unrestrict|echo|qecho|warn|timing|pset|x|a|t|l|conninfo|d\\w*[+]?)( [^`\\\\]*)?"
+          + "|encoding +'?utf-?8'?)",
       Pattern.CASE_INSENSITIVE);
+
+  /** Words with which the programs of MariaDB and MySQL begin a command, and their servers no statement. */
+  private static final Set<String> MYSQL_COMMANDS = Set.of(
+      "SOURCE",
+      "SYSTEM",
+      "CONNECT",
+      "CHARSET",
+      "TEE",
+      "NOTEE",
+      "PAGER",
+      "NOPAGER",
+      "PROMPT",
+      "STATUS",
+      "WARNINGS",
+      "NOWARNING",
+      "EDIT",
+      "EGO",
+      "GO",
+      "QUIT",
+      "EXIT",
+      "REHASH");
 
   abstract ScriptWindow window(String text);
 
   /** What begins at a token where a statement may begin. */
   ClientCommand clientCommand(String text, ScriptWindow window, int first) {
     return ClientCommand.NONE;
+  }
+
+  /** What to do about a command that nobody here carries out, which a text begins with. */
+  final ClientRemedy remedy(String text) {
+    return ClientRemedy.of(text, this == POSTGRESQL);
   }
 
   /** Whether nothing needs to be done for a command, as the rest of its line says, which begins at a column. */
@@ -202,11 +218,6 @@ enum ScriptGrammar {
   /** What a backslash is in a statement, by the character after it. */
   Backslash backslash(char next) {
     return Backslash.VALUE;
-  }
-
-  /** Whether a statement reads what comes after it in the script. */
-  boolean readsData(ScriptWindow window, int first, int end) {
-    return false;
   }
 
   /**

@@ -40,6 +40,11 @@ interface ScriptWindow {
     return -1;
   }
 
+  /** Whether a statement, up to the token that ends it, reads what comes after it in the script. */
+  default boolean readsRows(int first, int end) {
+    return false;
+  }
+
   /** Where a comment begins that is never closed; -1 for none. */
   int unclosedComment();
 
@@ -97,6 +102,11 @@ interface ScriptWindow {
     @Override
     public int endOfStatement(int first) {
       return rules.endOfStatement(tokens, first);
+    }
+
+    @Override
+    public boolean readsRows(int first, int end) {
+      return rules.readsRows(tokens.subList(first, end));
     }
   }
 

@@ -38,6 +38,11 @@ abstract class StatementRules {
    */
   protected abstract int endOfStatement(List<Token> tokens, int first);
 
+  /** Whether one statement reads what comes after it in a script. */
+  protected boolean readsRows(List<Token> tokens) {
+    return false;
+  }
+
   /** What one statement is; its tokens, at least one, are without the semicolon. */
   protected abstract StatementCheck checkOne(List<Token> tokens);
 

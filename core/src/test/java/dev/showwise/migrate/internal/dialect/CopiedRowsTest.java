@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +112,41 @@ class CopiedRowsTest {
     dialect.sendRows(db.connection(), "COPY g FROM STDIN", new StringReader("1\tx\n"));
 
     assertThat(db.query("SELECT * FROM g")).containsExactly("1|2|x");
+  }
+
+  @Test
+  void rows_of_a_table_without_columns_are_empty_lines() throws SQLException, IOException {
+    db.execute(
+        "CREATE TABLE nothing ()", "CREATE TABLE made (a int GENERATED ALWAYS AS (1) STORED)");
+
+    dialect.sendRows(db.connection(), "COPY nothing FROM STDIN", new StringReader("\n\n\n"));
+    dialect.sendRows(db.connection(), "COPY made FROM STDIN", new StringReader("\n".repeat(1_500)));
+
+    assertThat(db.query("SELECT count(*) FROM nothing")).containsExactly("3");
+    assertThat(db.query("SELECT count(*), sum(a) FROM made")).containsExactly("1500|1500");
+    assertThatThrownBy(() ->
+            dialect.sendRows(db.connection(), "COPY nothing FROM STDIN", new StringReader("\nx\n")))
+        .hasMessageContaining("line 2 of the rows has 1 values, and the statement 0 columns");
+  }
+
+  @Test
+  void pieces_with_as_many_rows_are_one_statement() throws SQLException, IOException {
+    List<String> prepared = new ArrayList<>();
+    Connection counting = (Connection) Proxy.newProxyInstance(
+        CopiedRowsTest.class.getClassLoader(),
+        new Class<?>[] {Connection.class},
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("prepareStatement")) {
+            prepared.add((String) arguments[0]);
+          }
+          return method.invoke(db.connection(), arguments);
+        });
+
+    dialect.sendRows(
+        counting, "COPY t (n, s) FROM STDIN", new StringReader("1\ta\n".repeat(5_500)));
+
+    assertThat(db.query("SELECT count(*) FROM t")).containsExactly("5500");
+    assertThat(prepared).hasSize(2).allMatch(sql -> sql.startsWith("INSERT INTO t (n, s)"));
   }
 
   @Test

@@ -40,6 +40,12 @@ class PostgresStatementsTest {
         "REINDEX TABLE t",
         "REINDEX (VERBOSE) INDEX i",
         "CLUSTER t USING i",
+        "CLUSTER (VERBOSE) t",
+        "CLUSTER VERBOSE t USING i",
+        "REINDEX (CONCURRENTLY off) TABLE t",
+        "COPY (SELECT a FROM stdin) TO '/tmp/x'",
+        "COPY stdout TO '/tmp/x'",
+        "COPY t TO 'stdout'",
         "PREPARE q AS SELECT 1",
         "DISCARD TEMP",
         "SELECT vacuum FROM begin",
@@ -49,6 +55,21 @@ class PostgresStatementsTest {
   void what_does_no_harm_may_be_sent_anywhere(String sql) {
     assertThat(dialect.check(sql).reason()).isEmpty();
     assertThat(dialect.check(sql).kind()).isEqualTo(Kind.ORDINARY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "COPY t TO STDOUT",
+        "copy t (a, b) to stdout with (format csv)",
+        "COPY (SELECT a FROM t) TO STDIN"
+      })
+  void rows_for_a_client_program_are_refused_since_there_is_none(String sql) {
+    assertThat(dialect.check(sql).kind()).isEqualTo(Kind.REFUSED);
+    assertThat(dialect.check(sql).reason())
+        .isEqualTo(
+            "COPY to STDOUT hands rows to a client program, and there is none. Leave the statement"
+                + " out.");
   }
 
   @ParameterizedTest
@@ -123,7 +144,15 @@ class PostgresStatementsTest {
         "DROP SUBSCRIPTION s",
         "ALTER SUBSCRIPTION s REFRESH PUBLICATION",
         "ALTER SUBSCRIPTION s ADD PUBLICATION q",
-        "CLUSTER"
+        "CLUSTER",
+        "CLUSTER VERBOSE",
+        "CLUSTER (VERBOSE)",
+        "CLUSTER (VERBOSE off) -- all of them",
+        "VACUUM (ANALYZE, VERBOSE) t (a, b)",
+        "VACUUM (FULL off)",
+        "REINDEX (CONCURRENTLY) INDEX i",
+        "REINDEX (TABLESPACE x, CONCURRENTLY true) TABLE t",
+        "REINDEX (VERBOSE) TABLE CONCURRENTLY t"
       })
   void what_the_server_refuses_in_a_transaction_needs_a_migration_of_its_own(String sql) {
     assertThat(dialect.check(sql).kind()).isEqualTo(Kind.ONLY_OUTSIDE_TRANSACTION);

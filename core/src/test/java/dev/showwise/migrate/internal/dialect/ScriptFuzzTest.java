@@ -6,6 +6,7 @@ import dev.showwise.migrate.MigrationException.InvalidScript;
 import dev.showwise.migrate.spi.ScriptStatement;
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -185,6 +186,40 @@ class ScriptFuzzTest {
             .as(what)
             .isEqualTo(alone.refusal().isEmpty());
       }
+    }
+  }
+
+  /** Lines that have many tokens, or a command of the client program, or begin what might go on. */
+  private static final List<String> PUNCTUATION = List.of(
+      "########", "--------", "********", "////////", "@@@@@@@@", "((((((((", "))))))))", "$$$$$$$$",
+      "$a$b$c$d", "$aaaaaaa", "''''''''", "\"\"\"\"\"\"\"\"", "````````", "[[[[[[[[", "/*/*/*/*", "*/*/*/*/",
+      "{{{{{{{{", "........", ";;;;;;;;", "/*!1;*/", "BEGIN", "CASE x", "\\g\\g\\g\\g", "#!#!#!#!");
+
+  /** Bytes are counted, and no seconds: they are the same each time. */
+  private static long allocated(ScriptGrammar grammar, String script) throws IOException {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    try {
+      ScriptCutterTest.cut(grammar, script);
+    } catch (InvalidScript e) {
+      // what was looked at until then counts
+    }
+    return threads.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void long_runs_of_punctuation_cost_no_more_than_their_length(
+      ScriptGrammar grammar) throws IOException {
+    for (String line : PUNCTUATION) {
+      String some = (line + "\n").repeat(25_000);
+      allocated(grammar, some);
+
+      double once = allocated(grammar, some);
+      double fourTimes = allocated(grammar, some.repeat(4));
+
+      // what is in memory doubles, so that it may be twice four; a square would be sixteen
+      assertThat(fourTimes / once).as(line).isLessThan(9);
     }
   }
 

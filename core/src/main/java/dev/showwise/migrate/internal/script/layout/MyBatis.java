@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
  * back, and {@code -- @DELIMITER |} for what ends statements.
  */
 final class MyBatis extends Annotated {
+  /** In any case, other than the one before the way back. */
+  private static final Pattern DELIMITER =
+      Pattern.compile("@DELIMITER\\s", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern MARK = Pattern.compile("\\s*--\\s*//\\s*(.*?)\\s*");
 
   MyBatis() {
@@ -39,7 +43,7 @@ final class MyBatis extends Annotated {
 
   @Override
   void take(String line, int number, Sections sections) {
-    if (line.contains("@DELIMITER")) {
+    if (DELIMITER.matcher(line).find()) {
       sections.endedByComments();
       return;
     }

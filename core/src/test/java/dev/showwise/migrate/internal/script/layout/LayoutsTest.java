@@ -323,6 +323,8 @@ class LayoutsTest {
             "20240101 20240101_a 'Create seats' up(20240101_a.sql 1-2) down(20240101_a.sql 4-)",
             "20240102 20240102_b 'b' up(20240102_b.sql 1-3 delimited)"
                 + " down(20240102_b.sql 5- delimited)");
+    assertThat(read(new InMemory().with("20240102_b.sql", "-- // b", "-- @delimiter |", "A |")))
+        .containsExactly("20240102 20240102_b 'b' up(20240102_b.sql delimited)");
     assertThat(faults(folder.with("bootstrap.sql", "A;")))
         .singleElement()
         .asString()
