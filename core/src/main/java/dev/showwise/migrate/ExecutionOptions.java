@@ -50,7 +50,10 @@ public record ExecutionOptions(
 
   /** What to do with a migration that was interrupted outside a transaction. */
   public enum Repetition {
-    /** Its author says that running it again from the start does no harm. */
+    /**
+     * Its author says that running it again from the start does no harm. On SQLite it may share a transaction
+     * with others then, and is undone and run again when one of those fails.
+     */
     IS_SAFE,
     /** A person has to decide. */
     NEEDS_DECISION

@@ -6,6 +6,10 @@ import java.time.Duration;
 /**
  * Hears what a run does, as it does it, on the thread of the run. What a listener throws ends the
  * run as a failure of the migration at hand; it should be quick.
+ *
+ * <p>On SQLite several migrations may share a transaction. What is heard of them is the same, in the same
+ * order, but comes once it is committed; only {@link #running} comes at once. What a listener throws then
+ * ends the run as a failure of the next migration.
  */
 public interface MigrationListener {
   /** The run begins; these steps are planned. Not called when there is nothing to do. */

@@ -55,6 +55,14 @@ public interface Dialect extends DialectFacts {
   String lastRowOfEachModule(TableName historyTable);
 
   /**
+   * Whether a text may have several statements with semicolons between them, which are sent in one request, and
+   * each of which gives a result of its own. Unless overridden: no.
+   */
+  default boolean takesSeveralStatements() {
+    return false;
+  }
+
+  /**
    * The statements, in one text, that begin a transaction for the history and what belongs to it. Where
    * the product has a way to exclude other writers from the start, it does; else the row that is
    * appended does. In it, what others commit is seen.

@@ -3,6 +3,7 @@ package dev.showwise.migrate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport.Completed;
@@ -12,7 +13,10 @@ import dev.showwise.migrate.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -61,6 +65,36 @@ class FlightRecorderTest extends SqliteFileCase {
             "crew:badges (2) DOWN REVERTED 1");
     assertThat(events).allMatch(event -> event.getDuration().compareTo(Duration.ZERO) > 0);
     assertThat(events.get(0).getEndTime()).isBeforeOrEqualTo(events.get(1).getStartTime());
+  }
+
+  @Test
+  void each_of_those_that_share_a_transaction_is_an_event_that_lasts_as_long_as_it_did()
+      throws Exception {
+    TestMigration[] group = IntStream.rangeClosed(1, 6)
+        .mapToObj(i -> TestMigration.of("" + i, "m" + i, context -> {
+              context.execute("CREATE TABLE m" + i + " (id INTEGER)");
+              LockSupport.parkNanos(i == 3 ? 200_000_000 : 1);
+              context.step("made");
+            })
+            .options(ExecutionOptions.DEFAULT.safeToRepeat()))
+        .toArray(TestMigration[]::new);
+
+    List<RecordedEvent> events = recorded(() -> engine(group).migrate());
+
+    assertThat(events)
+        .extracting(FlightRecorderTest::told)
+        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 6)
+            .mapToObj(i -> "test:m" + i + " (" + i + ") UP APPLIED 1")
+            .toList());
+    List<RecordedEvent> inOrder = events.stream()
+        .sorted(Comparator.comparing(RecordedEvent::getStartTime))
+        .toList();
+    assertThat(inOrder.get(2).getString("migration")).isEqualTo("test:m3 (3)");
+    assertThat(inOrder.get(2).getDuration()).isGreaterThanOrEqualTo(Duration.ofMillis(190));
+    for (int i = 0; i + 1 < inOrder.size(); i++) {
+      assertThat(inOrder.get(i).getEndTime())
+          .isBeforeOrEqualTo(inOrder.get(i + 1).getStartTime());
+    }
   }
 
   @Test

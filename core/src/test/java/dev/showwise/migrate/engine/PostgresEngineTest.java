@@ -100,6 +100,35 @@ class PostgresEngineTest extends ServerEngineTest
     database().execute("DROP OWNED BY " + name, "DROP ROLE " + name);
   }
 
+  /** How many statements a run sends that applies these, the ones before them being applied. */
+  private int statements(int first, int last) {
+    TestMigration[] migrations = new TestMigration[last];
+    for (int i = 1; i <= last; i++) {
+      migrations[i - 1] = TestMigration.sql(
+          "" + i,
+          "m" + i,
+          "CREATE TABLE m" + i + " (id INTEGER)",
+          "CREATE INDEX m" + i + "_id ON m" + i + " (id)",
+          "INSERT INTO m" + i + " VALUES (1)");
+    }
+    StatementCounter counter = new StatementCounter(database().dataSource());
+    int done = builder(counter, migrations).build().migrate().completed().size();
+    assertThat(done).isEqualTo(last - first + 1);
+    return counter.statements().size();
+  }
+
+  @Test
+  void a_migration_is_six_requests_and_its_own_statements() {
+    statements(1, 1);
+
+    int four = statements(2, 5);
+    int nine = statements(6, 14);
+
+    // BEGIN with the clock, its row, limits with the savepoint; RELEASE, what the row says then,
+    // COMMIT
+    assertThat(nine - four).isEqualTo(5 * (6 + 3));
+  }
+
   @Override
   public List<String> disguises() {
     return List.of(

@@ -102,6 +102,12 @@ public final class PostgresDialect implements Dialect {
    * them from changing what a migration changes. What others committed is seen, whatever the
    * session's own isolation is.
    */
+  /** As long as none of them has parameters. */
+  @Override
+  public boolean takesSeveralStatements() {
+    return true;
+  }
+
   @Override
   public String begin(SessionLimits limits, Map<String, String> settings) {
     return "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; "

@@ -1,13 +1,16 @@
 package dev.showwise.migrate.internal.flight;
 
 import dev.showwise.migrate.Backup;
+import dev.showwise.migrate.Cancellation;
 import dev.showwise.migrate.HistoryEntry.Direction;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport.Completed;
 import dev.showwise.migrate.MigrationReport.Failure;
+import dev.showwise.migrate.Plan;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -17,8 +20,9 @@ import java.util.WeakHashMap;
  * jdk.jfr} is loaded before the first event, and none at all where the JDK has no such module.
  */
 public final class FlightEvents implements MigrationListener {
-  // a run that ends without having told how leaves its own behind
-  private final Map<Thread, RunningMigration> running =
+  // a run that ends without having told how leaves its own behind, until the next one on that
+  // thread
+  private final Map<Thread, Map<MigrationLabel, RunningMigration>> begun =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   /** Asked once; a program made with jlink may have no Flight Recorder. */
@@ -30,25 +34,58 @@ public final class FlightEvents implements MigrationListener {
   }
 
   @Override
+  public void planned(Plan plan) {
+    begun.remove(Thread.currentThread());
+  }
+
+  /** One that shares a transaction with others is told of when its code has run already. */
+  @Override
   public void started(MigrationLabel migration, Direction direction) {
     if (Recorder.IS_THERE) {
-      running.put(Thread.currentThread(), RunningMigration.begin(migration, direction));
+      RunningMigration known = ofThread().get(migration);
+      RunningMigration one = known == null || !known.isRun() ? RunningMigration.begin() : known;
+      one.inDirection(direction);
+      ofThread().put(migration, one);
     }
   }
 
   @Override
+  public void running(MigrationLabel migration, Cancellation cancellation) {
+    if (Recorder.IS_THERE) {
+      Map<MigrationLabel, RunningMigration> all = ofThread();
+      // those that share a transaction with it are over, though nothing was told of them
+      all.forEach((label, other) -> {
+        if (!label.equals(migration)) {
+          other.isOver();
+        }
+      });
+      RunningMigration known = all.get(migration);
+      RunningMigration runs = known == null || known.isRun() ? RunningMigration.begin() : known;
+      runs.runs();
+      all.put(migration, runs);
+    }
+  }
+
+  private Map<MigrationLabel, RunningMigration> ofThread() {
+    return begun.computeIfAbsent(Thread.currentThread(), thread -> new HashMap<>());
+  }
+
+  @Override
   public void completed(Completed completed) {
-    end(completed.event().name(), completed.steps().size(), "");
+    end(completed.migration(), completed.event().name(), completed.steps().size(), "");
   }
 
   @Override
   public void failed(Failure failure) {
-    end("FAILED", 0, failure.sqlState());
+    end(failure.migration(), "FAILED", 0, failure.sqlState());
   }
 
-  private void end(String outcome, int steps, String sqlState) {
-    Optional.ofNullable(running.remove(Thread.currentThread()))
-        .ifPresent(begun -> begun.end(outcome, steps, sqlState));
+  private void end(MigrationLabel migration, String outcome, int steps, String sqlState) {
+    Map<MigrationLabel, RunningMigration> all = begun.get(Thread.currentThread());
+    if (all != null) {
+      Optional.ofNullable(all.remove(migration))
+          .ifPresent(one -> one.end(migration, outcome, steps, sqlState));
+    }
   }
 
   @Override

@@ -256,6 +256,29 @@ public final class HistoryTable {
     }
   }
 
+  /**
+   * Begins a transaction, and gives the server's time in it, in one request.
+   *
+   * @param begin what begins it, where a text may have several statements
+   */
+  public Instant begin(Connection connection, String begin) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      Optional<String> last = Optional.empty();
+      boolean hasRows = statement.execute(begin + "; SELECT " + dialect.currentUtcTimestamp());
+      while (hasRows || statement.getUpdateCount() >= 0) {
+        if (hasRows) {
+          try (ResultSet result = statement.getResultSet()) {
+            result.next();
+            last = Optional.of(result.getString(1));
+          }
+        }
+        hasRows = statement.getMoreResults();
+      }
+      return RowMapping.time(
+          last.orElseThrow(() -> new SQLException("the server did not tell its time")));
+    }
+  }
+
   /** Creates the table. Fails if it is there. */
   public void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {

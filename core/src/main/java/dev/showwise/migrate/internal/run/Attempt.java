@@ -19,9 +19,14 @@ record Attempt(Work work, Signature signature, int leftBefore) {
 
   static Attempt begin(Work work, History history, Environment environment, Session session)
       throws SQLException {
+    return begin(work, history, Signature.of(environment, session));
+  }
+
+  /** The same with a signature that is known. */
+  static Attempt begin(Work work, History history, Signature signature) {
     return new Attempt(
         work,
-        Signature.of(environment, session),
+        signature,
         history.latest(work.entry().id()).filter(History::isUnfinished).isPresent() ? 1 : 0);
   }
 

@@ -75,6 +75,12 @@ public record Environment(
         newRecorder);
   }
 
+  /** The same, heard by another one. */
+  Environment heardBy(MigrationListener hearer) {
+    return new Environment(
+        dataSource, migrations, options, backups, hearer, dialect, classLoader, recorder);
+  }
+
   /** The migrations at hand; in a session, as they are on its product. */
   public Catalog catalog() {
     return migrations.get();

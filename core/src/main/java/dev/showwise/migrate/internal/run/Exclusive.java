@@ -3,7 +3,9 @@ package dev.showwise.migrate.internal.run;
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Transactions that exclude other runners, with bounded waiting at both ends. */
@@ -13,21 +15,24 @@ final class Exclusive {
   private Exclusive() {}
 
   /** Begins; waits while others write, where a transaction waits for that. On failure there is none. */
-  static void begin(Session session, Patience patience) throws SQLException {
-    begin(session, patience, Map.of());
+  static Optional<Instant> begin(Session session, Patience patience) throws SQLException {
+    return begin(session, patience, Map.of());
   }
 
-  /** Begins with settings for this transaction; see {@link Session#home}. */
-  static void begin(Session session, Patience patience, Map<String, String> settings)
+  /**
+   * Begins with settings for this transaction; see {@link Session#home}. Gives the server's time, where it
+   * comes without a question of its own.
+   */
+  static Optional<Instant> begin(Session session, Patience patience, Map<String, String> settings)
       throws SQLException {
     patience.attempt();
     while (true) {
       try {
-        session.begin(settings);
+        Optional<Instant> now = session.begin(settings);
         if (!session.isOnServer()) {
           patience.rewarded();
         }
-        return;
+        return now;
       } catch (SQLException e) {
         if (!isInTheWay(session, e)) {
           session.rollbackIfBegun();

@@ -201,13 +201,7 @@ final class Run {
    * @return whether it is done; false if others were faster and the history must be read again
    */
   boolean perform(Work work, History history) {
-    // counted over all claims of the run, however often others were faster in between
-    Retries retries = attempts.computeIfAbsent(
-        work.entry().id(),
-        id -> new Retries(
-            work.entry().options().lockLimit().attempts(),
-            environment.options().lease(),
-            environment.listener()));
+    Retries retries = retries(work);
     ClaimResult result = claim(work, history, retries);
     while (result instanceof ClaimResult.HeldUp held) {
       if (!retries.pause("a lock of the application", held.cause())) {
@@ -215,6 +209,21 @@ final class Run {
       }
       result = claim(work, history, retries);
     }
+    return conclude(result);
+  }
+
+  /** How often a piece of work is tried: over all claims of the run, however often others were faster. */
+  Retries retries(Work work) {
+    return attempts.computeIfAbsent(
+        work.entry().id(),
+        id -> new Retries(
+            work.entry().options().lockLimit().attempts(),
+            environment.options().lease(),
+            environment.listener()));
+  }
+
+  /** Whether it is done; false if others were faster. What ends the run is thrown. */
+  boolean conclude(ClaimResult result) {
     if (result instanceof ClaimResult.Stopped stopped) {
       throw new Refused(progress.refused(List.of(stopped.problem())));
     } else if (result instanceof ClaimResult.TimedOut timedOut) {
@@ -254,7 +263,8 @@ final class Run {
     }
   }
 
-  private RuntimeException failure(ClaimResult.FailedToFinish failed) {
+  /** Tells of a failure, and gives what ends the run. */
+  RuntimeException failure(ClaimResult.FailedToFinish failed) {
     Failure failure = failed.failure();
     announce(failure, failed.cause());
     MigrationReport report = progress.failed(failure);

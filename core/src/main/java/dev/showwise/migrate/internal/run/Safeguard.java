@@ -70,7 +70,8 @@ final class Safeguard {
     makeOnce(history);
   }
 
-  private boolean isDue() {
+  /** Whether this run makes a backup, and has not made it yet. */
+  boolean isDue() {
     return environment.backups().isAutomatic() && !made;
   }
 

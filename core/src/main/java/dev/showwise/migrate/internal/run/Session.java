@@ -19,6 +19,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,14 @@ final class Session implements AutoCloseable {
   /** Short, so that whoever waits for another runner soon takes a fresh look at the history. */
   static final Duration CLAIM_WAIT = Duration.ofSeconds(1);
 
-  private final Connection connection;
   private final Dialect dialect;
   private final EngineOptions options;
-  private final Settings settings;
-  private final AuthorSettings authorSettings;
   private final Discretion discretion;
-  private final ForeignKeyEnforcement enforcement;
-  private final boolean autoCommitBefore;
+  private Connection connection;
+  private Settings settings;
+  private AuthorSettings authorSettings;
+  private ForeignKeyEnforcement enforcement;
+  private boolean autoCommitBefore;
   private @Nullable SessionIdentity identity;
   private @Nullable HistoryTable history;
   private @Nullable Heartbeat heartbeat;
@@ -125,6 +126,31 @@ final class Session implements AutoCloseable {
     } catch (Exception e) {
       failure.addSuppressed(e);
     }
+  }
+
+  /**
+   * Gives the connection back, or ends it where it is in doubt, and goes on with a fresh one. Only where the
+   * database is in a file: what is in memory may end with its connection.
+   *
+   * @throws Unavailable if there is none; then this session is over
+   */
+  void renew(Environment environment) {
+    close();
+    // nothing is left to be given back until there is another one
+    aborted = true;
+    Session fresh = open(environment);
+    connection = fresh.connection;
+    settings = fresh.settings;
+    authorSettings = fresh.authorSettings;
+    enforcement = fresh.enforcement;
+    autoCommitBefore = fresh.autoCommitBefore;
+    aborted = false;
+    inDoubt = false;
+  }
+
+  /** Whether whoever writes has the database to itself, and it is in a file, where others find it again. */
+  boolean isAloneInAFile() {
+    return !isOnServer() && dialect.hasTransactionalDdl() && file.isPresent();
   }
 
   /** Remembers which file the database is in, where it is in one, before that is changed. */
@@ -217,13 +243,18 @@ final class Session implements AutoCloseable {
    * Begins a transaction for the history.
    *
    * @param inIt settings for this transaction; see {@link Dialect#begin}
+   * @return the server's time, where it comes without a question of its own
    */
-  void begin(Map<String, String> inIt) throws SQLException {
+  Optional<Instant> begin(Map<String, String> inIt) throws SQLException {
+    String begin = dialect.begin(new SessionLimits(shorter(CLAIM_WAIT), options.lease()), inIt);
+    if (dialect.takesSeveralStatements()) {
+      return Optional.of(historyByName().begin(connection, begin));
+    }
     try (Statement statement = connection.createStatement()) {
       // settings may come with rows
-      statement.execute(
-          dialect.begin(new SessionLimits(shorter(CLAIM_WAIT), options.lease()), inIt));
+      statement.execute(begin);
     }
+    return Optional.empty();
   }
 
   /**

@@ -101,8 +101,8 @@ final class TransactionGate implements StatementGate {
 
   private void lookForTransaction(SQLException reason) {
     try {
-      session.execute(TransactionalClaim.RELEASE);
-      session.execute(TransactionalClaim.SAVEPOINT);
+      session.execute(ClaimBody.RELEASE);
+      session.execute(ClaimBody.SAVEPOINT);
     } catch (SQLException e) {
       reason.addSuppressed(e);
       lost = reason;

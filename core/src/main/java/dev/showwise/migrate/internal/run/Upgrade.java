@@ -9,6 +9,7 @@ import dev.showwise.migrate.Target;
 import dev.showwise.migrate.internal.discovery.CatalogEntry;
 import dev.showwise.migrate.internal.history.History;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -131,13 +132,14 @@ public final class Upgrade {
     private List<Problem> climb(History first, Plan firstPlan) throws SQLException {
       History history = first;
       Plan plan = firstPlan;
+      InGroups inGroups = new InGroups(run, environment);
       while (true) {
+        List<Work.Up> works = works(plan);
         boolean overtaken = false;
-        List<CatalogEntry> entries = entries(plan);
-        for (int i = 0; i < entries.size() && !overtaken; i++) {
-          List<CatalogEntry> later = entries.subList(i + 1, entries.size());
-          Work work = new Work.Up(entries.get(i), plan.steps().get(i).reason(), later);
-          overtaken = !run.perform(work, history);
+        for (int i = 0; i < works.size() && !overtaken; ) {
+          int done = inGroups.performNext(works.subList(i, works.size()), history);
+          i += done;
+          overtaken = done == 0;
         }
         if (!overtaken) {
           return plan.errors();
@@ -150,10 +152,16 @@ public final class Upgrade {
       }
     }
 
-    private List<CatalogEntry> entries(Plan plan) {
-      return plan.steps().stream()
+    private List<Work.Up> works(Plan plan) {
+      List<CatalogEntry> entries = plan.steps().stream()
           .map(step -> environment.catalog().find(step.migration().id()).orElseThrow())
           .toList();
+      List<Work.Up> works = new ArrayList<>();
+      for (int i = 0; i < entries.size(); i++) {
+        List<CatalogEntry> later = entries.subList(i + 1, entries.size());
+        works.add(new Work.Up(entries.get(i), plan.steps().get(i).reason(), later));
+      }
+      return works;
     }
 
     /** Whether the errors stop everything; an unfinished migration stops only what builds on it. */
