@@ -204,7 +204,12 @@ final class ScriptCutter implements ScriptStatements {
         case END -> {
           return i;
         }
-        case COMMAND -> throw unknownCommand(window.start(i));
+        case COMMAND -> {
+          if (!isSure(i)) {
+            return i;
+          }
+          throw unknownCommand(window.start(i));
+        }
         case VALUE, LINE_END -> {
           // the product's, or nothing
         }
