@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.showwise.migrate.ExecutionOptions;
+import dev.showwise.migrate.MigrationContext;
 import dev.showwise.migrate.MigrationException;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Outcome;
+import dev.showwise.migrate.MigrationVersion;
+import dev.showwise.migrate.ReversibleMigration;
+import dev.showwise.migrate.RollbackConsent;
+import dev.showwise.migrate.RollbackTarget;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -95,6 +100,66 @@ interface LockLimitsContract extends EngineCase {
     }
     assertThat(engine(change(2)).migrate().outcome()).isEqualTo(Outcome.MIGRATED);
     assertThat(engine(change(2)).verify().problems()).isEmpty();
+  }
+
+  /** Goes up as {@link #change} does, and has one try of a second to go back. */
+  private ReversibleMigration impatientOnTheWayBack() {
+    TestMigration up = change(5);
+    return new ReversibleMigration() {
+      @Override
+      public String module() {
+        return up.module();
+      }
+
+      @Override
+      public MigrationVersion version() {
+        return up.version();
+      }
+
+      @Override
+      public String name() {
+        return up.name();
+      }
+
+      @Override
+      public String description() {
+        return up.description();
+      }
+
+      @Override
+      public void apply(MigrationContext context) throws SQLException {
+        up.apply(context);
+      }
+
+      @Override
+      public void revert(MigrationContext context) throws SQLException {
+        context.execute("ALTER TABLE seat DROP COLUMN price");
+      }
+
+      @Override
+      public ExecutionOptions optionsOnRevert() {
+        return ExecutionOptions.DEFAULT.waitingForLocks(Duration.ofSeconds(1), 1);
+      }
+    };
+  }
+
+  @Test
+  default void a_way_back_waits_as_it_wants_itself() throws SQLException {
+    database().execute("CREATE TABLE seat (id INTEGER)");
+    MigrationEngine engine = engine(impatientOnTheWayBack());
+    engine.migrate();
+    RollbackTarget last = RollbackTarget.last();
+    try (Connection reader = reader()) {
+      long start = System.nanoTime();
+
+      MigrationException failure = catchThrowableOfType(
+          MigrationException.class, () -> engine.rollback(last, RollbackConsent.toAnyLoss()));
+
+      assertThat(failure).isInstanceOf(failureOfHeldUp());
+      // as it goes up, a try would last for 5 seconds, and there would be six
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+      reader.rollback();
+    }
   }
 
   @Test

@@ -109,7 +109,7 @@ final class ClaimBody {
   /** Runs the migration. */
   void execute() throws SQLException {
     Optional<String> limit =
-        session.dialect().limitLockWait(work.entry().options().lockLimit().timeout());
+        session.dialect().limitLockWait(work.options().lockLimit().timeout());
     if (limit.isPresent() && session.dialect().takesSeveralStatements()) {
       session.execute(limit.get() + "; " + SAVEPOINT);
     } else {

@@ -217,7 +217,7 @@ final class Run {
     return attempts.computeIfAbsent(
         work.entry().id(),
         id -> new Retries(
-            work.entry().options().lockLimit().attempts(),
+            work.options().lockLimit().attempts(),
             environment.options().lease(),
             environment.listener()));
   }

@@ -149,7 +149,7 @@ final class StepGate implements StatementGate {
   }
 
   private LockLimit lockLimit() {
-    return attempt.work().entry().options().lockLimit();
+    return attempt.work().options().lockLimit();
   }
 
   private <T extends @Nullable Object> T send(String sql, SqlCall<T> call, int attempts)

@@ -49,7 +49,7 @@ final class StepwiseClaim {
               : new ClaimResult.TimedOut(
                   Exclusive.timedOut(session, patience), new SQLException("lock file is held"));
         }
-        session.limit(work.entry().options().lockLimit().timeout());
+        session.limit(work.options().lockLimit().timeout());
         session.suspendForeignKeyEnforcement();
         ClaimResult result = claimed(attempt, sign, history, start);
         if (result instanceof ClaimResult.Done) {

@@ -2,6 +2,7 @@ package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.DataLoss;
 import dev.showwise.migrate.DatabaseView;
+import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.ExecutionOptions.TransactionMode;
 import dev.showwise.migrate.HistoryEntry.Direction;
 import dev.showwise.migrate.HistoryEntry.Event;
@@ -38,9 +39,14 @@ sealed interface Work {
     return "";
   }
 
+  /** How the migration wants to be run, or undone. */
+  default ExecutionOptions options() {
+    return entry().options();
+  }
+
   /** Whether it may be in a transaction, where the product can. */
   default boolean isForTransaction() {
-    return entry().options().transactionMode() == TransactionMode.IN_TRANSACTION;
+    return options().transactionMode() == TransactionMode.IN_TRANSACTION;
   }
 
   /** Tells that it begins. */
@@ -129,8 +135,8 @@ sealed interface Work {
     }
 
     @Override
-    public boolean isForTransaction() {
-      return migration().optionsOnRevert().transactionMode() == TransactionMode.IN_TRANSACTION;
+    public ExecutionOptions options() {
+      return migration().optionsOnRevert();
     }
 
     private ReversibleMigration migration() {
