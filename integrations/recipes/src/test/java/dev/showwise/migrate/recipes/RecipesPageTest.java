@@ -6,9 +6,11 @@ import dev.showwise.migrate.pages.CodeBlock;
 import dev.showwise.migrate.pages.CommandBlock;
 import dev.showwise.migrate.pages.Sources;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,13 +55,26 @@ class RecipesPageTest {
     });
   }
 
-  /** Commands are run by the tests of the distribution. */
+  /** Commands are run by the tests of the distribution, that of the archetype by one of its own. */
   @ParameterizedTest
   @ValueSource(strings = {"writing-migrations.md", "recipes.md"})
   void there_is_no_other_block(String page) throws IOException {
+    String archetypeIT = Files.readString(Sources.project()
+        .resolve("runner/src/test/java/dev/showwise/migrate/runner/dist/ArchetypeIT.java"));
+
     assertThat(CodeBlock.on(page(page)))
         .filteredOn(block -> !Set.of("java", "sql").contains(block.language()))
+        .filteredOn(block -> !isForArchetype(block, archetypeIT))
         .hasSameSizeAs(CommandBlock.on(page(page), "it:run"));
+  }
+
+  /** Whether it is the command that makes a module, with no option that the test does not give too. */
+  private static boolean isForArchetype(CodeBlock block, String test) {
+    return block.text().startsWith("mvn archetype:generate ")
+        && Pattern.compile("-D\\w+=")
+            .matcher(block.text())
+            .results()
+            .allMatch(option -> test.contains('"' + option.group()));
   }
 
   private static List<CodeBlock> blocks(String page, String language) throws IOException {

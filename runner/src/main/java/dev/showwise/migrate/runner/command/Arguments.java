@@ -35,6 +35,7 @@ record Arguments(Verb verb, Named named, List<String> rest) {
       "--table",
       "--module",
       "--as",
+      "--kind",
       "--dir");
   private static final String LIST_OPTION = "--list";
   private static final Set<String> WITHOUT_VALUE = Set.of(
