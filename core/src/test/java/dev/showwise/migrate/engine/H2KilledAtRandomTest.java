@@ -4,12 +4,16 @@ import dev.showwise.migrate.internal.dialect.H2Dialect;
 import dev.showwise.migrate.internal.dialect.UrlDataSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** H2 in a file, which one process has at a time: what it committed last may be lost with it. */
 class H2KilledAtRandomTest implements KilledAtRandomContract {
+  /** While H2 changes a table it copies it, and forgets the copy when it is killed before the copy takes the table's place. */
+  private static final Pattern COPY = Pattern.compile("person_copy_\\d+_\\d+");
+
   @RegisterExtension
   final NothingLeftOpen nothingLeftOpen = new NothingLeftOpen();
 
@@ -32,6 +36,11 @@ class H2KilledAtRandomTest implements KilledAtRandomContract {
   @Override
   public NothingLeftOpen nothingLeftOpen() {
     return nothingLeftOpen;
+  }
+
+  @Override
+  public boolean isLeftByTheProduct(String table) {
+    return COPY.matcher(table).matches();
   }
 
   @Override
