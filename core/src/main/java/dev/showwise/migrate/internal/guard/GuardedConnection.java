@@ -158,6 +158,18 @@ public sealed class GuardedConnection implements Connection, Guarded permits Nes
 
   // --- statements
 
+  /**
+   * Executes statements one after the other, in as few requests as the gate makes of them.
+   *
+   * @throws SQLException what the first that failed came to; those after it are not executed
+   */
+  public void executeInOrder(List<PlacedStatement> statements) throws SQLException {
+    try (GuardedStatement statement =
+        remembered(new GuardedStatement(real().createStatement(), this))) {
+      statement.executeInOrder(statements);
+    }
+  }
+
   @Override
   public Statement createStatement() throws SQLException {
     return remembered(new GuardedStatement(real().createStatement(), this));

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A statement of an author: each text is checked, and sent through the gate. */
@@ -60,6 +61,24 @@ class GuardedStatement extends StatementSettings {
     } catch (SQLException | RuntimeException e) {
       connection.gate().failed(sql, boundValues());
       throw e;
+    }
+  }
+
+  /** Executes statements one after the other, in as few requests as the gate makes of them. */
+  final void executeInOrder(List<PlacedStatement> statements) throws SQLException {
+    StatementGate gate = connection.gate();
+    Optional<SharedRequests> shared = gate.sharedRequests();
+    for (PlacedStatement statement : statements) {
+      gate.at(statement.position());
+      if (shared.isPresent()) {
+        admit(statement.sql());
+      } else {
+        execute(statement.sql());
+      }
+    }
+    if (shared.isPresent()) {
+      connection.requireWanted();
+      shared.get().send(statements, text -> real().execute(text));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.guard;
 import dev.showwise.migrate.SourcePosition;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,11 @@ public interface StatementGate {
   default <T extends @Nullable Object> T sendRepeatable(String sql, SqlCall<T> call)
       throws SQLException {
     return send(sql, call);
+  }
+
+  /** What sends several statements in one request; empty, unless overridden: each goes by itself. */
+  default Optional<SharedRequests> sharedRequests() {
+    return Optional.empty();
   }
 
   /**

@@ -1,14 +1,15 @@
 package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.DialectFacts;
-import dev.showwise.migrate.MigrationContext;
 import dev.showwise.migrate.MigrationLabel;
 import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.RowMapper;
 import dev.showwise.migrate.SourcePosition;
 import dev.showwise.migrate.internal.guard.GuardedConnection;
+import dev.showwise.migrate.internal.guard.PlacedStatement;
 import dev.showwise.migrate.internal.guard.StatementGate;
 import dev.showwise.migrate.internal.schema.LiveSchema;
+import dev.showwise.migrate.internal.script.ScriptContext;
 import dev.showwise.migrate.schema.ChangeState;
 import dev.showwise.migrate.schema.Schema;
 import dev.showwise.migrate.schema.SchemaChange;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an author works with, for one call. All statements go through the gate of the claim. */
-final class AuthorContext implements MigrationContext, AutoCloseable {
+final class AuthorContext implements ScriptContext, AutoCloseable {
   private final MigrationLabel migration;
   private final Dialect dialect;
   private final AuthorSettings settings;
@@ -81,6 +82,11 @@ final class AuthorContext implements MigrationContext, AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  @Override
+  public void executeInOrder(List<PlacedStatement> statements) throws SQLException {
+    connection.executeInOrder(statements);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.SourcePosition;
+import dev.showwise.migrate.internal.guard.PlacedStatement;
+import dev.showwise.migrate.internal.guard.SharedRequests;
 import dev.showwise.migrate.internal.guard.SqlCall;
 import dev.showwise.migrate.internal.guard.StatementGate;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
@@ -83,18 +85,50 @@ final class TransactionGate implements StatementGate {
 
   @Override
   public <T extends @Nullable Object> T send(String sql, SqlCall<T> call) throws SQLException {
-    if (lost != null) {
-      throw new SQLException(
-          "the database ended the transaction when an earlier statement failed, so nothing more is"
-              + " sent: it would be committed at once",
-          lost);
-    }
+    requireTransaction();
     try {
       session.authorSettings().notice(sql);
       return call.run();
     } catch (SQLException e) {
       failedStatement = sql;
       lookForTransaction(e);
+      throw e;
+    }
+  }
+
+  private void requireTransaction() throws SQLException {
+    if (lost != null) {
+      throw new SQLException(
+          "the database ended the transaction when an earlier statement failed, so nothing more is"
+              + " sent: it would be committed at once",
+          lost);
+    }
+  }
+
+  @Override
+  public Optional<SharedRequests> sharedRequests() {
+    return session.dialect().takesSeveralStatements()
+        ? Optional.of(this::sendTogether)
+        : Optional.empty();
+  }
+
+  private void sendTogether(List<PlacedStatement> statements, SharedRequests.Sender sender)
+      throws SQLException {
+    requireTransaction();
+    SharedRequest request = new SharedRequest(statements);
+    try {
+      for (PlacedStatement statement : statements) {
+        session.authorSettings().notice(statement.sql());
+      }
+      sender.send(request.text());
+    } catch (SQLException | RuntimeException e) {
+      Optional<PlacedStatement> failing = request.failing(session, e);
+      position = failing.map(PlacedStatement::position);
+      failedStatement = failing.map(PlacedStatement::sql).orElse("");
+      failed(failedStatement, List.of());
+      if (e instanceof SQLException sql) {
+        lost = sql;
+      }
       throw e;
     }
   }

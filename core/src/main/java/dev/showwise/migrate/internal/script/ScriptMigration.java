@@ -11,14 +11,11 @@ import dev.showwise.migrate.MigrationContext;
 import dev.showwise.migrate.MigrationException.InvalidScript;
 import dev.showwise.migrate.MigrationVersion;
 import dev.showwise.migrate.Presence;
-import dev.showwise.migrate.SourcePosition;
 import dev.showwise.migrate.internal.script.Script.Examined;
 import dev.showwise.migrate.internal.script.ScriptHeader.Word;
-import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.ScriptDescription.Kind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -138,25 +135,11 @@ public sealed class ScriptMigration implements Migration permits ReversibleScrip
     if (examined.fault().isPresent()) {
       throw examined.fault().get();
     }
-    script.forEach(examined, new Sending(script.dialect(), context));
+    ScriptSending sending = new ScriptSending(script.dialect(), context);
+    script.forEach(examined, sending);
+    sending.flush();
     long count = examined.statements();
     context.step(
         script.name() + ": " + (count == 1 ? "1 statement" : count + " statements") + " executed");
-  }
-
-  /** Sends each statement, and the rows behind it. */
-  private record Sending(Dialect dialect, MigrationContext context) implements Script.Use {
-    @Override
-    public void use(String sql, SourcePosition position) throws SQLException {
-      context.at(position);
-      context.execute(sql);
-    }
-
-    @Override
-    public void useRows(String sql, SourcePosition position, Reader rows)
-        throws SQLException, IOException {
-      context.at(position);
-      dialect.sendRows(context.connection(), sql, rows);
-    }
   }
 }
