@@ -18,6 +18,8 @@ import dev.showwise.migrate.servers.DatabaseServer;
 import dev.showwise.migrate.servers.ServerKind;
 import dev.showwise.migrate.spi.Dialect;
 import dev.showwise.migrate.spi.Dialect.StatementCheck;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on PostgreSQL. */
 class PostgresEngineTest extends ServerEngineTest
@@ -118,15 +121,43 @@ class PostgresEngineTest extends ServerEngineTest
   }
 
   @Test
-  void a_migration_is_six_requests_and_its_own_statements() {
+  void a_migration_is_three_requests_and_its_own_statements() {
     statements(1, 1);
 
     int four = statements(2, 5);
     int nine = statements(6, 14);
 
-    // BEGIN with the clock, its row, limits with the savepoint; RELEASE, what the row says then,
-    // COMMIT
-    assertThat(nine - four).isEqualTo(5 * (6 + 3));
+    // BEGIN with its row and a savepoint; what its row says when it is done; COMMIT
+    assertThat(nine - four).isEqualTo(5 * (3 + 3));
+  }
+
+  @Test
+  void a_script_is_four_requests_however_many_statements_it_has(@TempDir Path folder)
+      throws IOException {
+    int one = requests(folder, 1, 1);
+
+    int five = requests(folder, 2, 6);
+    int ten = requests(folder, 7, 16);
+
+    assertThat(ten - five).isEqualTo(5 * 4);
+    assertThat(one).isGreaterThan(4);
+    assertThat(database().value("SELECT count(*) FROM s16")).isEqualTo("2");
+  }
+
+  private int requests(Path folder, int first, int last) throws IOException {
+    for (int i = first; i <= last; i++) {
+      ScriptsContract.write(
+          folder,
+          "V" + i + "__s" + i + ".sql",
+          "CREATE TABLE s" + i + " (id INTEGER); -- a comment",
+          "INSERT INTO s" + i + " VALUES (1);",
+          "SELECT count(*) FROM s" + i + ";",
+          "INSERT INTO s" + i + " VALUES (2)");
+    }
+    StatementCounter counter = new StatementCounter(database().dataSource());
+    int done = builder(counter).scripts(folder).build().migrate().completed().size();
+    assertThat(done).isEqualTo(last - first + 1);
+    return counter.statements().size();
   }
 
   @Override

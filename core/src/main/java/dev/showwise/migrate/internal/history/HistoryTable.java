@@ -256,29 +256,6 @@ public final class HistoryTable {
     }
   }
 
-  /**
-   * Begins a transaction, and gives the server's time in it, in one request.
-   *
-   * @param begin what begins it, where a text may have several statements
-   */
-  public Instant begin(Connection connection, String begin) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      Optional<String> last = Optional.empty();
-      boolean hasRows = statement.execute(begin + "; SELECT " + dialect.currentUtcTimestamp());
-      while (hasRows || statement.getUpdateCount() >= 0) {
-        if (hasRows) {
-          try (ResultSet result = statement.getResultSet()) {
-            result.next();
-            last = Optional.of(result.getString(1));
-          }
-        }
-        hasRows = statement.getMoreResults();
-      }
-      return RowMapping.time(
-          last.orElseThrow(() -> new SQLException("the server did not tell its time")));
-    }
-  }
-
   /** Creates the table. Fails if it is there. */
   public void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -295,6 +272,25 @@ public final class HistoryTable {
   /** Appends a row; a duplicate key means that another runner was first. */
   public void append(Connection connection, HistoryEntry row) throws SQLException {
     insert(connection, List.of(row), "VALUES (" + marks() + ")");
+  }
+
+  /**
+   * Appends a row between other statements, all in one request, where a text may have several; a duplicate key
+   * means that another runner was first.
+   *
+   * @param before what comes before it, such as what begins the transaction
+   * @param after what comes after it
+   */
+  public void appendBetween(Connection connection, String before, HistoryEntry row, String after)
+      throws SQLException {
+    String sql = insertion(List.of(row), "VALUES (" + marks() + ")");
+    try (PreparedStatement statement =
+        connection.prepareStatement(before + "; " + sql + "; " + after)) {
+      RowMapping.bind(statement, row, 0);
+      statement.execute();
+    } catch (SQLException e) {
+      throw MissingPrivilege.named(e, dialect, sql);
+    }
   }
 
   /**
@@ -331,8 +327,7 @@ public final class HistoryTable {
 
   private int insert(Connection connection, List<HistoryEntry> rows, String values)
       throws SQLException {
-    String sql = "INSERT INTO " + quotedName + " (" + String.join(", ", quotedColumns()) + ") "
-        + values + numbered(rows.get(0));
+    String sql = insertion(rows, values);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < rows.size(); i++) {
         RowMapping.bind(statement, rows.get(i), i * RowMapping.COLUMNS.size());
@@ -341,6 +336,11 @@ public final class HistoryTable {
     } catch (SQLException e) {
       throw MissingPrivilege.named(e, dialect, sql);
     }
+  }
+
+  private String insertion(List<HistoryEntry> rows, String values) {
+    return "INSERT INTO " + quotedName + " (" + String.join(", ", quotedColumns()) + ") " + values
+        + numbered(rows.get(0));
   }
 
   /**
@@ -354,19 +354,45 @@ public final class HistoryTable {
 
   /** Makes a row that this same transaction appended say something else. */
   public void rewrite(Connection connection, HistoryEntry row) throws SQLException {
+    rewrite(connection, "", row);
+  }
+
+  /**
+   * The same behind another statement, in one request, where a text may have several.
+   *
+   * @param before what comes before it
+   */
+  public void rewriteAfter(Connection connection, String before, HistoryEntry row)
+      throws SQLException {
+    rewrite(connection, before + "; ", row);
+  }
+
+  private void rewrite(Connection connection, String before, HistoryEntry row) throws SQLException {
     String sql = "UPDATE " + quotedName + " SET " + String.join(" = ?, ", quotedColumns())
         + " = ? WHERE " + dialect.quote("seq") + " = ?" + numbered(row);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(before + sql)) {
       RowMapping.bind(statement, row, 0);
       statement.setLong(RowMapping.COLUMNS.size() + 1, row.seq());
-      int changed = statement.executeUpdate();
-      if (changed != 1) {
+      statement.execute();
+      if (lastCount(statement) != 1) {
         throw new SQLException(
             "row " + row.seq() + " of " + name + " was removed while its migration ran");
       }
     } catch (SQLException e) {
       throw MissingPrivilege.named(e, dialect, sql);
     }
+  }
+
+  /** How many rows the last of the statements of a text changed. */
+  private static int lastCount(Statement executed) throws SQLException {
+    int last = -1;
+    for (int count = executed.getUpdateCount(); count >= 0; count = executed.getUpdateCount()) {
+      last = count;
+      if (executed.getMoreResults()) {
+        return -1;
+      }
+    }
+    return last;
   }
 
   private List<String> quotedColumns() {

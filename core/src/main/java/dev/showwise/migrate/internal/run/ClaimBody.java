@@ -11,8 +11,8 @@ import dev.showwise.migrate.internal.run.Exclusive.Appended;
 import dev.showwise.migrate.internal.schema.LiveSchema;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,6 +40,7 @@ final class ClaimBody {
   private Optional<HistoryEntry> finished = Optional.empty();
   private Appended appended = Appended.DONE;
   private List<String> steps = List.of();
+  private boolean isPrepared;
   private boolean inSavepoint;
 
   /**
@@ -66,18 +67,34 @@ final class ClaimBody {
   /**
    * Appends its row, and looks what is to be done.
    *
-   * @param now the server's time; empty if it is to be asked
    * @return what ends the work early, with nothing changed; empty when it goes on
    */
-  Optional<ClaimResult> claim(Optional<Instant> now) throws SQLException {
-    Signature signature = now.isPresent()
-        ? Signature.of(environment, session, now.get())
-        : Signature.of(environment, session);
+  Optional<ClaimResult> claim() throws SQLException {
+    return claim(row -> Exclusive.append(session, patience, row));
+  }
+
+  /** The same, and begins the transaction in the same request. Where a text may have several statements. */
+  Optional<ClaimResult> beginAndClaim() throws SQLException {
+    Map<String, String> home = session.home();
+    Optional<ClaimResult> early =
+        claim(row -> Exclusive.beginWith(session, patience, row, home, preparation()));
+    isPrepared = early.isEmpty();
+    return early;
+  }
+
+  /** Appends the row of a claim. */
+  @FunctionalInterface
+  private interface Append {
+    Appended row(HistoryEntry claim) throws SQLException;
+  }
+
+  private Optional<ClaimResult> claim(Append append) throws SQLException {
+    Signature signature = Signature.of(environment, session);
     Attempt begun = Attempt.begin(work, history, signature);
     attempt = Optional.of(begun);
     // it is seen only if the author ends the transaction: then something may be done
     HistoryEntry claim = begun.row(history, Event.STARTED, 1, Duration.ZERO, "");
-    appended = Exclusive.append(session, patience, claim);
+    appended = append.row(claim);
     if (appended != Appended.DONE) {
       return Optional.of(new ClaimResult.Overtaken());
     }
@@ -93,7 +110,7 @@ final class ClaimBody {
     }
     work.announceTo(environment.listener());
     if (verdict instanceof Work.Verdict.Note note) {
-      record(note.event(), note.detail());
+      note(note);
     } else {
       isToBeExecuted = true;
       started = Optional.of(claim);
@@ -108,31 +125,55 @@ final class ClaimBody {
 
   /** Runs the migration. */
   void execute() throws SQLException {
-    Optional<String> limit =
-        session.dialect().limitLockWait(work.options().lockLimit().timeout());
-    if (limit.isPresent() && session.dialect().takesSeveralStatements()) {
-      session.execute(limit.get() + "; " + SAVEPOINT);
-    } else {
-      if (limit.isPresent()) {
-        session.execute(limit.get());
+    if (!isPrepared) {
+      if (session.dialect().takesSeveralStatements()) {
+        session.execute(preparation());
+      } else {
+        Optional<String> limit = limit();
+        if (limit.isPresent()) {
+          session.execute(limit.get());
+        }
+        session.execute(SAVEPOINT);
       }
-      session.execute(SAVEPOINT);
     }
     inSavepoint = true;
     performUntilTheWayIsFree();
-    session.execute(RELEASE);
-    inSavepoint = false;
+    if (!session.dialect().takesSeveralStatements()) {
+      session.execute(RELEASE);
+      inSavepoint = false;
+    }
+  }
+
+  /** Limits how long the migration waits for locks, and marks where it begins. */
+  private String preparation() {
+    return limit().map(limit -> limit + "; ").orElse("") + SAVEPOINT;
+  }
+
+  private Optional<String> limit() {
+    return session.dialect().limitLockWait(work.options().lockLimit().timeout());
   }
 
   /** Makes its row say that the migration was run. */
   void record() throws SQLException {
-    record(work.doneEvent(), work.detail());
+    HistoryEntry row = row(work.doneEvent(), work.detail());
+    if (inSavepoint) {
+      session.history().rewriteAfter(session.connection(), RELEASE, row);
+      inSavepoint = false;
+    } else {
+      session.history().rewrite(session.connection(), row);
+    }
+    finished = Optional.of(row);
   }
 
-  private void record(Event event, String detail) throws SQLException {
-    HistoryEntry row = attempt.orElseThrow().row(history, event, elapsed(), detail);
+  /** Makes its row say what was found, or decided, in place of running it. */
+  private void note(Work.Verdict.Note note) throws SQLException {
+    HistoryEntry row = row(note.event(), note.detail());
     session.history().rewrite(session.connection(), row);
     finished = Optional.of(row);
+  }
+
+  private HistoryEntry row(Event event, String detail) {
+    return attempt.orElseThrow().row(history, event, elapsed(), detail);
   }
 
   /**

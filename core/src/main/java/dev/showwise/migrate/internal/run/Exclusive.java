@@ -3,9 +3,7 @@ package dev.showwise.migrate.internal.run;
 import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.spi.Dialect.ErrorKind;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Transactions that exclude other runners, with bounded waiting at both ends. */
@@ -15,24 +13,21 @@ final class Exclusive {
   private Exclusive() {}
 
   /** Begins; waits while others write, where a transaction waits for that. On failure there is none. */
-  static Optional<Instant> begin(Session session, Patience patience) throws SQLException {
-    return begin(session, patience, Map.of());
+  static void begin(Session session, Patience patience) throws SQLException {
+    begin(session, patience, Map.of());
   }
 
-  /**
-   * Begins with settings for this transaction; see {@link Session#home}. Gives the server's time, where it
-   * comes without a question of its own.
-   */
-  static Optional<Instant> begin(Session session, Patience patience, Map<String, String> settings)
+  /** Begins with settings for this transaction; see {@link Session#home}. */
+  static void begin(Session session, Patience patience, Map<String, String> settings)
       throws SQLException {
     patience.attempt();
     while (true) {
       try {
-        Optional<Instant> now = session.begin(settings);
+        session.begin(settings);
         if (!session.isOnServer()) {
           patience.rewarded();
         }
-        return now;
+        return;
       } catch (SQLException e) {
         if (!isInTheWay(session, e)) {
           session.rollbackIfBegun();
@@ -66,6 +61,24 @@ final class Exclusive {
     patience.attempt();
     try {
       session.history().append(session.connection(), row);
+      patience.rewarded();
+      return Appended.DONE;
+    } catch (SQLException e) {
+      return outcome(session, e);
+    }
+  }
+
+  /** Begins with the row that makes this runner the one whose turn it is; see {@link Session#beginWith}. */
+  static Appended beginWith(
+      Session session,
+      Patience patience,
+      HistoryEntry row,
+      Map<String, String> settings,
+      String then)
+      throws SQLException {
+    patience.attempt();
+    try {
+      session.beginWith(row, settings, then);
       patience.rewarded();
       return Appended.DONE;
     } catch (SQLException e) {

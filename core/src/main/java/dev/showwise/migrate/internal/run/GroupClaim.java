@@ -94,7 +94,7 @@ final class GroupClaim {
         new ClaimBody(run, environment.heardBy(told), run.retries(work), work, grown, start);
     Member member = new Member(body, told, Optional.empty());
     current = Optional.of(member);
-    Optional<ClaimResult> early = body.claim(Optional.empty());
+    Optional<ClaimResult> early = body.claim();
     if (early.isPresent()) {
       return early;
     }

@@ -2,6 +2,7 @@ package dev.showwise.migrate.internal.run;
 
 import dev.showwise.migrate.DatabaseInfo;
 import dev.showwise.migrate.EngineOptions;
+import dev.showwise.migrate.HistoryEntry;
 import dev.showwise.migrate.MigrationException.Unavailable;
 import dev.showwise.migrate.internal.dialect.Dialects;
 import dev.showwise.migrate.internal.history.HistoryTable;
@@ -43,6 +44,7 @@ final class Session implements AutoCloseable {
   private boolean autoCommitBefore;
   private @Nullable SessionIdentity identity;
   private @Nullable HistoryTable history;
+  private @Nullable ToldTime told;
   private @Nullable Heartbeat heartbeat;
   private boolean heartbeatSettled;
   private Optional<OpenedFile> file = Optional.empty();
@@ -239,22 +241,40 @@ final class Session implements AutoCloseable {
     return settings.home();
   }
 
+  /** The server's time; for a while after it was asked it is known without a question. */
+  Instant now() throws SQLException {
+    ToldTime last = told;
+    if (last == null || last.isOld()) {
+      last = new ToldTime(history().now(connection), System.nanoTime());
+      told = last;
+    }
+    return last.now();
+  }
+
   /**
    * Begins a transaction for the history.
    *
    * @param inIt settings for this transaction; see {@link Dialect#begin}
-   * @return the server's time, where it comes without a question of its own
    */
-  Optional<Instant> begin(Map<String, String> inIt) throws SQLException {
-    String begin = dialect.begin(new SessionLimits(shorter(CLAIM_WAIT), options.lease()), inIt);
-    if (dialect.takesSeveralStatements()) {
-      return Optional.of(historyByName().begin(connection, begin));
-    }
+  void begin(Map<String, String> inIt) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       // settings may come with rows
-      statement.execute(begin);
+      statement.execute(beginning(inIt));
     }
-    return Optional.empty();
+  }
+
+  /**
+   * Begins a transaction for the history with its first row, and gets ready for what the row is about, in one
+   * request. Only where a text may have several statements.
+   *
+   * @param then what comes after the row
+   */
+  void beginWith(HistoryEntry row, Map<String, String> inIt, String then) throws SQLException {
+    history().appendBetween(connection, beginning(inIt), row, then);
+  }
+
+  private String beginning(Map<String, String> inIt) {
+    return dialect.begin(new SessionLimits(shorter(CLAIM_WAIT), options.lease()), inIt);
   }
 
   /**

@@ -24,18 +24,13 @@ import java.util.UUID;
 record Signature(
     String claim, String actor, String instance, String session, Instant at, Sealing sealing) {
   static Signature of(Environment environment, Session session) throws SQLException {
-    return of(environment, session, session.history().now(session.connection()));
-  }
-
-  /** The same, begun at a time that the server has told. */
-  static Signature of(Environment environment, Session session, Instant at) throws SQLException {
     String actor = environment.options().actor();
     return new Signature(
         UUID.randomUUID().toString(),
         actor.isEmpty() ? Actor.current() : actor,
         session.instance(),
         session.name(),
-        at,
+        session.now(),
         new Sealing(environment.migrations(), session.dialect()));
   }
 

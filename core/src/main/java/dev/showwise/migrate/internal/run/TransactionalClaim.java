@@ -9,7 +9,6 @@ import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.MigrationReport.Undone;
 import dev.showwise.migrate.internal.history.History;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -38,16 +37,18 @@ final class TransactionalClaim {
   /** Runs one piece of work; {@code history} grows by its row if it is done. */
   ClaimResult run(Work work, History history) {
     long start = System.nanoTime();
-    Optional<Instant> now;
+    boolean beginsWithRow = session.dialect().takesSeveralStatements();
     try {
       session.suspendForeignKeyEnforcement();
-      now = Exclusive.begin(session, patience, session.home());
+      if (!beginsWithRow) {
+        Exclusive.begin(session, patience, session.home());
+      }
     } catch (SQLException e) {
       return notBegun(e);
     }
     ClaimBody body = new ClaimBody(run, environment, retries, work, history, start);
     try {
-      Optional<ClaimResult> early = body.claim(now);
+      Optional<ClaimResult> early = beginsWithRow ? body.beginAndClaim() : body.claim();
       if (early.isPresent()) {
         session.rollback();
         return body.insteadOf(early.get());
