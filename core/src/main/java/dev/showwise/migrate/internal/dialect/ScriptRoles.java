@@ -3,6 +3,7 @@ package dev.showwise.migrate.internal.dialect;
 import dev.showwise.migrate.spi.Dialect.ScriptRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -14,10 +15,19 @@ final class ScriptRoles {
   private static final Set<String> PLAIN =
       Set.of("TRANSACTION", "WORK", "DEFERRED", "IMMEDIATE", "EXCLUSIVE");
 
+  /** What else may be left to the engine begins with one of these. */
+  private static final Set<String> VERBS =
+      Set.of("BEGIN", "START", "COMMIT", "END", "PRAGMA", "LOCK", "UNLOCK", "SET");
+
+  private static final int LONGEST_VERB = 6;
+
   private ScriptRoles() {}
 
   /** See {@link dev.showwise.migrate.spi.Dialect#roleInScript}. */
   static ScriptRole of(ScriptGrammar grammar, String sql) {
+    if (beginsWithAnotherVerb(sql)) {
+      return ScriptRole.STATEMENT;
+    }
     ScriptWindow window = grammar.window(sql);
     List<String> words = new ArrayList<>();
     for (int i = 0; i < window.size() && !window.isSemicolon(i); i++) {
@@ -35,6 +45,19 @@ final class ScriptRoles {
       return ScriptRole.COMMITS;
     }
     return isNeedless(grammar, words, sql) ? ScriptRole.NEEDLESS : ScriptRole.STATEMENT;
+  }
+
+  /** Whether it is a usual statement, as nearly all are, which need not be cut into words to see that. */
+  private static boolean beginsWithAnotherVerb(String sql) {
+    int end = 0;
+    while (end < sql.length() && end <= LONGEST_VERB && isLetter(sql.charAt(end))) {
+      end++;
+    }
+    return end > 0 && !VERBS.contains(sql.substring(0, end).toUpperCase(Locale.ROOT));
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   /** {@code SET autocommit = 0}, as phpMyAdmin writes it before a transaction. */

@@ -12,7 +12,7 @@ final class ScriptText {
   private static final int AT_ONCE = 1 << 16;
 
   /** How much is read at once: most scripts are no longer, and many are read in one run. */
-  private static final int PIECE = 1 << 12;
+  private static final int PIECE = 1 << 11;
 
   /** How much is looked at first where a short statement may come. */
   private static final int FEW = 1 << 10;

@@ -71,6 +71,16 @@ public final class RowHash {
   }
 
   private static void part(StringBuilder text, String part) {
-    text.append(part.getBytes(StandardCharsets.UTF_8).length).append(':').append(part);
+    text.append(bytes(part)).append(':').append(part);
+  }
+
+  /** How many bytes it has in UTF-8. */
+  private static int bytes(String part) {
+    for (int i = 0; i < part.length(); i++) {
+      if (part.charAt(i) > 0x7f) {
+        return part.getBytes(StandardCharsets.UTF_8).length;
+      }
+    }
+    return part.length();
   }
 }

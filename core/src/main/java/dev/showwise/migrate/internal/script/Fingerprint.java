@@ -9,7 +9,7 @@ import java.util.HexFormat;
  * first, so that it does not matter in which pieces it comes.
  */
 final class Fingerprint {
-  private final byte[] buffer = new byte[8192];
+  private final byte[] buffer = new byte[2048];
   private final MessageDigest sha256 = Sha256.newDigest();
   private int size;
 
@@ -25,6 +25,13 @@ final class Fingerprint {
     for (int i = 0; i < text.length(); i++) {
       add(text.charAt(i));
     }
+  }
+
+  /** The value of a text that is in memory. */
+  static String of(CharSequence text) {
+    Fingerprint fingerprint = new Fingerprint();
+    fingerprint.add(text);
+    return fingerprint.value();
   }
 
   private void flush() {

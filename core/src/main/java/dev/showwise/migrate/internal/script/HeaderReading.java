@@ -5,6 +5,7 @@ import dev.showwise.migrate.spi.ScriptDescription.Part;
 import dev.showwise.migrate.spi.ScriptFolder;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -71,10 +72,16 @@ final class HeaderReading {
 
   private ScriptHeader read(Part part, int count, InputStream rest) throws IOException {
     InputStream begin = new ByteArrayInputStream(buffer.clone(), 0, count);
+    InputStream lent = new FilterInputStream(rest) {
+      @Override
+      public void close() {
+        // whoever opened it reads on
+      }
+    };
     try {
       return ScriptHeader.read(
           new BufferedReader(new SectionReader(
-              Utf8.reader(new SequenceInputStream(begin, rest)),
+              Utf8.reader(new SequenceInputStream(begin, lent)),
               part.firstLine(),
               part.lastLine())),
           part.file());

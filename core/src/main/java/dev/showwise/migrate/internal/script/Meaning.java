@@ -22,21 +22,26 @@ final class Meaning {
 
   /** Counts one statement, with or without marks of placeholders. */
   void add(String sql) {
+    boolean mayHint = sql.contains("/*");
     int at = 0;
     boolean mayJoin = false;
     for (StatementToken token : dialect.tokens(sql)) {
-      String gap = sql.substring(Math.min(at, token.start()), token.start());
+      boolean isGap = at < token.start();
       // N'x' is a text of its own kind, and N 'x' is not
-      boolean isJoined = gap.isEmpty() && mayJoin && token.kind() == Kind.QUOTED;
+      boolean isJoined = !isGap && mayJoin && token.kind() == Kind.QUOTED;
       fingerprint.add(isJoined ? '\1' : '\0');
-      if (gap.contains("/*+") || gap.contains("/*!") || gap.contains("/*M!")) {
-        addText(gap);
+      if (isGap && mayHint && isHint(sql.substring(at, token.start()))) {
+        addText(sql, at, token.start());
       }
-      addText(sql.substring(token.start(), token.end()));
+      addText(sql, token.start(), token.end());
       mayJoin = token.kind() == Kind.PLAIN && isPrefix(sql.charAt(token.end() - 1));
       at = token.end();
     }
     fingerprint.add('\2');
+  }
+
+  private static boolean isHint(String gap) {
+    return gap.contains("/*+") || gap.contains("/*!") || gap.contains("/*M!");
   }
 
   /** Counts the rows behind a statement, each character of which counts. */
@@ -57,8 +62,15 @@ final class Meaning {
     return Character.isLetterOrDigit(c) || c == '_' || c == '&' || c == '@';
   }
 
-  private void addText(String text) {
-    fingerprint.add(PlaceholderMarks.unmarked(text).replace("\r\n", "\n").replace('\r', '\n'));
+  private void addText(String sql, int start, int end) {
+    for (int i = start; i < end; i++) {
+      char c = sql.charAt(i);
+      if (c != '\r') {
+        fingerprint.add(PlaceholderMarks.unmarked(c));
+      } else if (i + 1 == end || sql.charAt(i + 1) != '\n') {
+        fingerprint.add('\n');
+      }
+    }
   }
 
   /** The value; to be asked once. */

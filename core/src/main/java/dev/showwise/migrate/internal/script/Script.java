@@ -19,13 +19,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * One script on one product. It is read anew each time; nothing of its text is kept.
+ * One script on one product. It is read anew each time; nothing of its text is kept, but where the statements of
+ * one that is short begin and end.
  *
  * @param folder where its file is
  * @param part which lines of which file
@@ -39,6 +43,12 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
   /** The same for a script that could not be cut. */
   private static final String UNCUT = "script-uncut-1";
 
+  /** Characters; what is no longer is looked at in memory. */
+  private static final int SHORT = 1 << 14;
+
+  /** Characters that are read at once where most scripts have few. */
+  private static final int FEW = 1 << 10;
+
   /**
    * What is known of a script when it was read through once.
    *
@@ -47,13 +57,18 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
    * @param fault why it cannot be run; empty if it can
    * @param mode whether it is run in a transaction
    * @param statements how many would be sent
+   * @param places where all its statements are, which need not be looked for again; empty if they must
    */
   record Examined(
       Checksum checksum,
       ScriptHeader header,
       Optional<InvalidScript> fault,
       TransactionMode mode,
-      long statements) {}
+      long statements,
+      Optional<List<Place>> places) {}
+
+  /** Where a statement is: from {@code start} up to and without {@code end}. */
+  record Place(int start, int end, long line, int column) {}
 
   /** Does something with a statement. */
   interface Use {
@@ -101,10 +116,12 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
    * @throws UncheckedIOException if it cannot be read
    */
   Examined examine() {
-    Examination examination = new Examination();
+    Optional<String> whole = wholeIfText();
+    Examination examination = new Examination(whole);
     Fingerprint raw = new Fingerprint();
-    try (Reader text = new HashingReader(open(), raw)) {
-      BufferedReader buffered = new BufferedReader(text);
+    try (Reader text =
+        new HashingReader(whole.isPresent() ? new StringReader(whole.get()) : open(), raw)) {
+      BufferedReader buffered = new BufferedReader(text, FEW);
       Optional<InvalidScript> fault = examination.through(buffered);
       examination.passOn();
       // what is wrong in the middle says nothing of the rest, which counts all the same
@@ -119,13 +136,46 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
     }
   }
 
+  /** All of it, if it is short; empty if it is long, or no text. */
+  private Optional<String> wholeIfText() {
+    try {
+      return whole();
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private Optional<String> whole() throws IOException {
+    StringBuilder whole = new StringBuilder();
+    char[] some = new char[FEW];
+    try (Reader text = open()) {
+      for (int count = text.read(some); count >= 0; count = text.read(some)) {
+        whole.append(some, 0, count);
+        if (whole.length() > SHORT) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(whole.toString());
+  }
+
   /** One reading of all statements, which counts each into the fingerprint as it passes by. */
   private final class Examination implements ScriptStatements {
     private final Meaning meaning = new Meaning(dialect);
+    private final Optional<String> whole;
+    private final List<Place> places = new ArrayList<>();
     private ScriptHeader header = ScriptHeader.NONE;
     private Optional<ScriptStatements> cut = Optional.empty();
     private Optional<ScriptAnalysis> analysis = Optional.empty();
     private boolean isOver;
+    private boolean isFound = true;
+
+    /** Of a script all of which is in memory, or that is read piece by piece. */
+    Examination(Optional<String> whole) {
+      this.whole = whole;
+    }
 
     /** Why it cannot be run. */
     Optional<InvalidScript> through(BufferedReader text) throws IOException {
@@ -157,7 +207,25 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
     @Override
     public Optional<ScriptStatement> next() throws IOException {
       Optional<ScriptStatement> next = pass();
-      return next.isPresent() ? Optional.of(replaced(next.get(), header)) : next;
+      if (next.isEmpty()) {
+        return next;
+      }
+      ScriptStatement statement = next.get();
+      if (whole.isPresent()) {
+        note(statement, whole.get());
+      }
+      return Optional.of(replaced(statement, header));
+    }
+
+    /** Remembers where it is, unless what is sent is not what is written. */
+    private void note(ScriptStatement statement, String text) {
+      int start = Math.toIntExact(statement.offset());
+      boolean isAsWritten = replacement(header) == Replacement.WHERE_ASKED
+          && statement.data().isEmpty()
+          && text.startsWith(statement.sql(), start);
+      int end = isAsWritten ? start + statement.sql().length() : start;
+      isFound &= isAsWritten;
+      places.add(new Place(start, end, statement.line(), statement.column()));
     }
 
     private Optional<ScriptStatement> pass() throws IOException {
@@ -178,7 +246,8 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
           header,
           fault,
           analysis.map(ScriptAnalysis::mode).orElse(TransactionMode.IN_TRANSACTION),
-          analysis.map(ScriptAnalysis::statements).orElse(0L));
+          analysis.map(ScriptAnalysis::statements).orElse(0L),
+          whole.isPresent() && isFound ? Optional.of(List.copyOf(places)) : Optional.empty());
     }
   }
 
@@ -188,30 +257,57 @@ record Script(ScriptFolder folder, Part part, Scripts scripts, Dialect dialect) 
    * @param expected what was found when it was examined; a script that is another one by now is refused
    */
   void forEach(Examined expected, Use use) throws SQLException {
-    requireUnchanged(expected);
-    try (Reader text = open()) {
-      ScriptStatements statements = statements(new BufferedReader(text), expected.header());
-      ScriptDelivery delivery = new ScriptDelivery(name(), dialect, expected.mode(), use);
-      for (Optional<ScriptStatement> next = statements.next();
-          next.isPresent();
-          next = statements.next()) {
-        delivery.take(replaced(next.get(), expected.header()));
+    ScriptDelivery delivery = new ScriptDelivery(name(), dialect, expected.mode(), use);
+    try {
+      if (expected.places().isPresent()) {
+        deliver(expected, expected.places().get(), delivery);
+      } else {
+        requireUnchanged(expected);
+        cutAndDeliver(expected, delivery);
       }
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
-  private void requireUnchanged(Examined expected) throws SQLException {
+  private void deliver(Examined expected, List<Place> places, ScriptDelivery delivery)
+      throws SQLException, IOException {
+    String text = whole().orElse("");
+    requireSame(expected, Fingerprint.of(text));
+    for (Place place : places) {
+      delivery.take(new ScriptStatement(
+          text.substring(place.start(), place.end()),
+          place.start(),
+          place.line(),
+          place.column(),
+          Optional.empty()));
+    }
+  }
+
+  private void cutAndDeliver(Examined expected, ScriptDelivery delivery)
+      throws SQLException, IOException {
+    try (Reader text = open()) {
+      ScriptStatements statements = statements(new BufferedReader(text), expected.header());
+      for (Optional<ScriptStatement> next = statements.next();
+          next.isPresent();
+          next = statements.next()) {
+        delivery.take(replaced(next.get(), expected.header()));
+      }
+    }
+  }
+
+  private void requireUnchanged(Examined expected) throws SQLException, IOException {
     Fingerprint now = new Fingerprint();
     try (Reader text = new BufferedReader(new HashingReader(open(), now))) {
       while (text.skip(1 << 16) > 0) {
         // counted as it is read
       }
-    } catch (IOException e) {
-      throw unreadable(e);
     }
-    if (!now.value().equals(expected.checksum().raw())) {
+    requireSame(expected, now.value());
+  }
+
+  private void requireSame(Examined expected, String now) throws SQLException {
+    if (!now.equals(expected.checksum().raw())) {
       throw new SQLException(name()
           + " was changed while this run was under way, after it had been looked at. Run again.");
     }

@@ -1,13 +1,18 @@
 package dev.showwise.migrate.internal.script;
 
 import dev.showwise.migrate.MigrationException.InvalidScript;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
@@ -15,14 +20,39 @@ import java.nio.charset.StandardCharsets;
 final class Utf8 {
   private Utf8() {}
 
-  /** The text; reading fails with a {@link CharacterCodingException} where it is none. */
-  static Reader reader(InputStream bytes) {
+  /** Bytes; what is no longer is decoded at once. */
+  private static final int SHORT = 1 << 13;
+
+  /**
+   * The text; reading fails with a {@link CharacterCodingException} where it is none.
+   *
+   * @param bytes are closed with it
+   * @throws IOException if they cannot be read
+   */
+  static Reader reader(InputStream bytes) throws IOException {
+    byte[] first = bytes.readNBytes(SHORT);
+    if (first.length < SHORT) {
+      try {
+        String text = strictly().decode(ByteBuffer.wrap(first)).toString();
+        return new FilterReader(new StringReader(text)) {
+          @Override
+          public void close() throws IOException {
+            bytes.close();
+          }
+        };
+      } catch (CharacterCodingException e) {
+        // told where it is met
+      }
+    }
     return new InputStreamReader(
-        bytes,
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT));
+        new SequenceInputStream(new ByteArrayInputStream(first), bytes), strictly());
+  }
+
+  private static CharsetDecoder strictly() {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
   /** Finds the line that is no text. */
