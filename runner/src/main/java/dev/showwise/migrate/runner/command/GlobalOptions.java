@@ -7,7 +7,6 @@ import dev.showwise.migrate.runner.settings.Verbosity;
 import dev.showwise.migrate.runner.syntax.CommandOption;
 import dev.showwise.migrate.runner.syntax.ParsedLine;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,16 +16,6 @@ import java.util.Set;
  * @param line what was typed behind the verb
  */
 record GlobalOptions(ParsedLine line) {
-  private static final Map<CommandOption, Flag> FLAGS = Map.of(
-      ProgramOptions.CREATE, Flag.CREATE,
-      ProgramOptions.YES, Flag.YES,
-      ProgramOptions.JSON, Flag.JSON,
-      ProgramOptions.BACKUP, Flag.BACKUP,
-      ProgramOptions.NO_BACKUP, Flag.NO_BACKUP,
-      ProgramOptions.RESTORE_ON_FAILURE, Flag.RESTORE_ON_FAILURE,
-      ProgramOptions.SHOW_LITERALS, Flag.SHOW_LITERALS,
-      ProgramOptions.NO_SUPPORT_REPORT, Flag.NO_SUPPORT_REPORT);
-
   /** Those that settings come from. */
   GivenOptions given() {
     return new GivenOptions(
@@ -59,12 +48,21 @@ record GlobalOptions(ParsedLine line) {
 
   private Set<Flag> flags() {
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    FLAGS.forEach((option, flag) -> {
-      if (line.has(option)) {
-        flags.add(flag);
-      }
-    });
+    addIf(ProgramOptions.CREATE, Flag.CREATE, flags);
+    addIf(ProgramOptions.YES, Flag.YES, flags);
+    addIf(ProgramOptions.JSON, Flag.JSON, flags);
+    addIf(ProgramOptions.BACKUP, Flag.BACKUP, flags);
+    addIf(ProgramOptions.NO_BACKUP, Flag.NO_BACKUP, flags);
+    addIf(ProgramOptions.RESTORE_ON_FAILURE, Flag.RESTORE_ON_FAILURE, flags);
+    addIf(ProgramOptions.SHOW_LITERALS, Flag.SHOW_LITERALS, flags);
+    addIf(ProgramOptions.NO_SUPPORT_REPORT, Flag.NO_SUPPORT_REPORT, flags);
     return flags;
+  }
+
+  private void addIf(CommandOption option, Flag flag, Set<Flag> flags) {
+    if (line.has(option)) {
+      flags.add(flag);
+    }
   }
 
   /**

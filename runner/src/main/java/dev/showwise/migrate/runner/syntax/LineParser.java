@@ -3,7 +3,7 @@ package dev.showwise.migrate.runner.syntax;
 import dev.showwise.migrate.runner.fault.Fault;
 import dev.showwise.migrate.runner.fault.Nearest;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
@@ -92,17 +92,17 @@ public final class LineParser {
     return options;
   }
 
-  private Map<CommandOption, List<String>> given(CommandLine line) {
-    Map<CommandOption, List<String>> given = new LinkedHashMap<>();
+  private Map<String, List<String>> given(CommandLine line) {
+    Map<String, List<String>> given = new HashMap<>();
     for (Option typed : line.getOptions()) {
       CommandOption option = option("--" + typed.getLongOpt());
-      boolean isAgain = given.containsKey(option);
+      boolean isAgain = given.containsKey(option.name());
       if (isAgain && option.times() == CommandOption.Times.ONCE) {
         throw Fault.usage(option.name() + " was given twice.", "Give it once.");
       }
       if (!isAgain) {
         String[] values = line.getOptionValues(typed);
-        given.put(option, values == null ? List.of() : List.of(values));
+        given.put(option.name(), values == null ? List.of() : List.of(values));
       }
     }
     return given;

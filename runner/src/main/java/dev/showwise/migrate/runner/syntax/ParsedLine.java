@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * What was typed behind a verb.
  *
- * @param options the options that were given, with their values; without any for those that have none
+ * @param options the options that were given, by name, with their values; without any for those that have none
  * @param operands what has no option in front, in order
  */
-public record ParsedLine(Map<CommandOption, List<String>> options, List<String> operands) {
+public record ParsedLine(Map<String, List<String>> options, List<String> operands) {
   /** Copies both. */
   public ParsedLine {
     options = Map.copyOf(options);
@@ -19,7 +19,7 @@ public record ParsedLine(Map<CommandOption, List<String>> options, List<String> 
 
   /** Whether an option was given. */
   public boolean has(CommandOption option) {
-    return options.containsKey(option);
+    return options.containsKey(option.name());
   }
 
   /** The value of an option; empty if it was not given. */
@@ -29,6 +29,6 @@ public record ParsedLine(Map<CommandOption, List<String>> options, List<String> 
 
   /** The values of an option, in order; none if it was not given. */
   public List<String> values(CommandOption option) {
-    return options.getOrDefault(option, List.of());
+    return options.getOrDefault(option.name(), List.of());
   }
 }
