@@ -3,12 +3,8 @@ module dev.showwise.migrate.runner {
   requires com.google.gson;
   requires dev.showwise.migrate;
   requires dev.showwise.migrate.backups;
-  requires info.picocli;
+  requires org.apache.commons.cli;
   requires static org.jspecify;
-
-  // picocli fills the annotated fields of the verbs
-  opens dev.showwise.migrate.runner.command to
-      info.picocli;
 
   uses java.sql.Driver;
 }

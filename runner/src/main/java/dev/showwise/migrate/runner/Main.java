@@ -12,9 +12,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The program. */
 public final class Main {
@@ -23,10 +21,19 @@ public final class Main {
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] args) {
     Interruption interruption = new Interruption();
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> stop(interruption), "stop at a safe point"));
+    Runtime.getRuntime().addShutdownHook(stopping(interruption));
+    System.exit(new Program(surroundings(), interruption).run(List.of(args)).number());
+  }
+
+  /** What runs when the process is to end. */
+  static Thread stopping(Interruption interruption) {
+    return new Thread(() -> stop(interruption), "stop at a safe point");
+  }
+
+  /** What this process has around it. */
+  static Surroundings surroundings() {
     Charset charset = terminalCharset();
-    Surroundings surroundings = new Surroundings(
+    return new Surroundings(
         System.in,
         stream(FileDescriptor.out, charset),
         stream(FileDescriptor.err, charset),
@@ -36,7 +43,6 @@ public final class Main {
         System.getProperty("showwise.migrate.command", "showwise-migrate"),
         Optional.ofNullable(System.getProperty("showwise.migrate.home"))
             .map(home -> Path.of(home).toAbsolutePath().normalize()));
-    System.exit(new Program(surroundings, interruption).run(List.of(args)).number());
   }
 
   private static void stop(Interruption interruption) {
@@ -56,13 +62,14 @@ public final class Main {
 
   /** Newer Java knows what standard output takes; Java 17 knows the locale. */
   private static Charset terminalCharset() {
-    return Stream.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")
-        .map(System::getProperty)
-        .filter(Objects::nonNull)
-        .map(Main::charset)
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElse(Charset.defaultCharset());
+    for (String property : List.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")) {
+      Optional<Charset> found =
+          Optional.ofNullable(System.getProperty(property)).flatMap(Main::charset);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    return Charset.defaultCharset();
   }
 
   private static Optional<Charset> charset(String name) {

@@ -44,6 +44,9 @@ public final class Preparation {
       exit = run(folder, "--scripts", scripts.toString(), "--url", "prepared.db");
     }
     keepLibrary(folder);
+    // what the program does before it is one, too
+    Main.stopping(new Interruption());
+    Main.surroundings();
     System.exit(exit.number());
   }
 

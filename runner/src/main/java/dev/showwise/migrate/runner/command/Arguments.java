@@ -2,7 +2,9 @@ package dev.showwise.migrate.runner.command;
 
 import dev.showwise.migrate.runner.fault.Fault;
 import dev.showwise.migrate.runner.fault.Nearest;
+import dev.showwise.migrate.runner.syntax.CommandOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,50 +16,28 @@ import java.util.Set;
  * @param rest everything else, in order
  */
 record Arguments(Verb verb, Named named, List<String> rest) {
-  private static final Set<String> WITH_VALUE = Set.of(
-      "--url",
-      "--user",
-      "--password-file",
-      "--schema",
-      "--config",
-      "--migrations",
-      "--scripts",
-      "--layout",
-      "--placeholder",
-      "--placeholders",
-      "--trust",
-      "--lock-timeout",
-      "--backup-dir",
-      "--keep-backups",
-      "--backup-check",
-      "--to",
-      "--from",
-      "--table",
-      "--module",
-      "--as",
-      "--kind",
-      "--dir");
-  private static final String LIST_OPTION = "--list";
-  private static final Set<String> WITHOUT_VALUE = Set.of(
-      "--create",
-      "--yes",
-      "--json",
-      "--backup",
-      "--no-backup",
-      "--restore-on-failure",
-      "--verbose",
-      "--quiet",
-      "--show-literals",
-      "--no-support-report",
-      "--last",
-      "--insist",
-      "--sql",
-      "--help",
-      "-h",
-      "--version",
-      "-V",
-      LIST_OPTION);
+  private static final Set<String> WITH_VALUE = new HashSet<>();
+  private static final Set<String> WITHOUT_VALUE = new HashSet<>();
+  private static final String LIST_OPTION = ProgramOptions.LIST.name();
   private static final String SCRIPT_PREFIX = "migrate_";
+
+  static {
+    note(ProgramOptions.OF_EVERY_VERB);
+    note(List.of(ProgramOptions.VERSION, ProgramOptions.LIST));
+    for (Verb each : Verb.values()) {
+      note(each.own());
+    }
+  }
+
+  private static void note(List<CommandOption> options) {
+    for (CommandOption option : options) {
+      Set<String> names = option.hasValue() ? WITH_VALUE : WITHOUT_VALUE;
+      names.add(option.name());
+      if (!option.shortName().isEmpty()) {
+        names.add(option.shortName());
+      }
+    }
+  }
 
   /** Whether a verb was typed. */
   enum Named {

@@ -6,36 +6,26 @@ import dev.showwise.migrate.runner.database.Access;
 import dev.showwise.migrate.runner.database.OpenedDatabase;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.output.BackupDocument;
+import dev.showwise.migrate.runner.syntax.ParsedLine;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.Optional;
 
 /** Makes a backup now. */
-@Command(
-    name = "backup",
-    sortOptions = false,
-    description =
-        "Makes a backup and reads it back: what is reported was compared with the database."
-            + " The application may go on meanwhile; for the time that it takes, nobody writes. Migrating"
-            + " and rolling back do this by themselves.")
-final class BackupCommand extends VerbCommand {
-  @Option(
-      names = "--to",
-      paramLabel = "FILE",
-      description =
-          "the file that it becomes, which must not be there (default: a name with time and"
-              + " version in the folder of backups)")
-  @Nullable
-  Path to;
+final class BackupCommand implements VerbCommand {
+  private final Optional<String> to;
+
+  BackupCommand(ParsedLine line) {
+    this.to = line.value(ProgramOptions.BACKUP_FILE);
+  }
 
   @Override
-  ExitCode run(Session session) {
+  public ExitCode run(Session session) {
+    Optional<Path> target = to.map(file -> session.resolve(file, "--to"));
     OpenedDatabase database = session.open(session.address(), Access.WRITE);
     session.reporter().opening(database.address());
     MigrationEngine engine = session.engineWithoutMigrations(database);
     session.interruption().beginWork();
-    Backup backup = to == null ? engine.backup() : engine.backup(session.resolve(to));
+    Backup backup = target.isPresent() ? engine.backup(target.get()) : engine.backup();
     BackupDocument document = new BackupDocument(backup);
     session.reporter().report(document);
     return document.exit();

@@ -14,19 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import picocli.CommandLine.Command;
 
 /** Brings a sample database to today's schema. */
-@Command(
-    name = "demo",
-    sortOptions = false,
-    description = "Makes a sample ShowWise database in a temporary folder and brings it to today's"
-        + " schema, step by step. The file stays, to be looked at.")
-final class DemoCommand extends VerbCommand {
+final class DemoCommand implements VerbCommand {
   private static final String FILE = "production_crew.db";
 
   @Override
-  ExitCode run(Session session) {
+  public ExitCode run(Session session) {
     session.takeMigrationsFrom(available(session));
     DatabaseAddress address = new SqliteFileAddress(newFolder().resolve(FILE), "");
     OpenedDatabase database = session.open(address, Access.CREATE);

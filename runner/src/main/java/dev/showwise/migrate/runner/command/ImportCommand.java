@@ -6,55 +6,31 @@ import dev.showwise.migrate.engine.MigrationEngine;
 import dev.showwise.migrate.runner.database.OpenedDatabase;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.output.ImportDocument;
+import dev.showwise.migrate.runner.syntax.ParsedLine;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Takes over the history of another tool. */
-@Command(
-    name = "import",
-    sortOptions = false,
-    description =
-        "Takes over what another tool has done: reads its history table, matches it with the"
-            + " migrations at hand, shows what it understood, asks, and records all of it at once. Nothing"
-            + " is executed, and the other tool's table is never changed. Exit code 3 if it has done"
-            + " what no migration at hand is, or did not finish something.")
-final class ImportCommand extends VerbCommand {
+final class ImportCommand implements VerbCommand {
   private static final String ANY = "auto";
 
-  @Option(
-      names = "--from",
-      paramLabel = "TOOL",
-      description =
-          "flyway, liquibase, goose, golang-migrate, diesel, sqlx, dbmate; or auto: whichever has"
-              + " a history here (default)")
-  String from = ANY;
+  private final String from;
+  private final Optional<String> table;
+  private final Optional<String> module;
 
-  @Option(
-      names = "--table",
-      paramLabel = "NAME",
-      description = "its history table, if that has another name than usual")
-  @Nullable
-  String table;
-
-  @Option(
-      names = "--module",
-      paramLabel = "NAME",
-      description = "whose migrations are meant, if several modules are at hand")
-  @Nullable
-  String module;
+  ImportCommand(ParsedLine line) {
+    this.from = line.value(ProgramOptions.FROM).orElse(ANY);
+    this.table = line.value(ProgramOptions.TABLE);
+    this.module = line.value(ProgramOptions.MODULE);
+  }
 
   @Override
-  ExitCode run(Session session) {
+  public ExitCode run(Session session) {
     OpenedDatabase database = session.openForWriting();
     session.reporter().opening(database.address());
     MigrationEngine engine = session.engine(database);
-    ImportRequest request = new ImportRequest(
-        Optional.of(from).filter(tool -> !tool.equals(ANY)),
-        Optional.ofNullable(table),
-        Optional.ofNullable(module));
+    ImportRequest request =
+        new ImportRequest(Optional.of(from).filter(tool -> !tool.equals(ANY)), table, module);
     Question question = new Question(session, "Not imported");
     session.interruption().beginWork();
     ImportReport report = engine.importHistory(request, proposal -> {

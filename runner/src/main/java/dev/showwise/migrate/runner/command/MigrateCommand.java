@@ -5,21 +5,18 @@ import dev.showwise.migrate.Target;
 import dev.showwise.migrate.engine.MigrationEngine;
 import dev.showwise.migrate.runner.database.OpenedDatabase;
 import dev.showwise.migrate.runner.fault.ExitCode;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import dev.showwise.migrate.runner.syntax.ParsedLine;
 
 /** Applies what is pending. */
-@Command(
-    name = "migrate",
-    sortOptions = false,
-    description = "Applies all migrations that are pending, what they depend on first; or only"
-        + " those that are named. Without a verb this is what happens.")
-final class MigrateCommand extends VerbCommand {
-  @Mixin
-  final UpwardTarget target = new UpwardTarget();
+final class MigrateCommand implements VerbCommand {
+  private final UpwardTarget target;
+
+  MigrateCommand(ParsedLine line) {
+    this.target = UpwardTarget.of(line);
+  }
 
   @Override
-  ExitCode run(Session session) {
+  public ExitCode run(Session session) {
     Target wanted = target.toTarget();
     OpenedDatabase database = session.openForWriting();
     session.reporter().opening(database.address());

@@ -5,39 +5,24 @@ import dev.showwise.migrate.runner.create.NewModule;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Fault;
 import dev.showwise.migrate.runner.fault.Nearest;
-import java.nio.file.InvalidPathException;
+import dev.showwise.migrate.runner.syntax.ParsedLine;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Makes a module for a migration of one's own. */
-@Command(
-    name = "new",
-    sortOptions = false,
-    description = "Makes a folder with a migration module that builds and passes its tests as it"
-        + " stands. Nothing that is there is overwritten.")
-final class NewCommand extends VerbCommand {
-  @Parameters(paramLabel = "NAME", arity = "1", description = "the name of the migration")
-  String name = "";
+final class NewCommand implements VerbCommand {
+  private final String name;
+  private final String kind;
+  private final String dir;
 
-  @Option(
-      names = "--kind",
-      paramLabel = "KIND",
-      description =
-          "table: it declares tables, columns and indexes (default); sql: scripts in the jar;"
-              + " java: written by hand; data: it changes rows")
-  String kind = Kind.TABLE.word();
-
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "the folder to make it in (default: here)")
-  String dir = ".";
+  NewCommand(ParsedLine line) {
+    this.name = line.operands().get(0);
+    this.kind = line.value(ProgramOptions.KIND).orElse(Kind.TABLE.word());
+    this.dir = line.value(ProgramOptions.DIR).orElse(".");
+  }
 
   @Override
-  ExitCode run(Session session) {
+  public ExitCode run(Session session) {
     Kind chosen = kind();
     Path home = session
         .surroundings()
@@ -45,7 +30,7 @@ final class NewCommand extends VerbCommand {
         .orElseThrow(() -> Fault.usage(
             "new needs the distribution, and this program was started without it.",
             "Start it with the launcher, showwise-migrate."));
-    Path folder = NewModule.create(chosen, name, parent(session), home);
+    Path folder = NewModule.create(chosen, name, session.resolve(dir, "--dir"), home);
     session
         .reporter()
         .created(
@@ -65,19 +50,6 @@ final class NewCommand extends VerbCommand {
           (near.isEmpty() ? "" : near + " ") + "Known are: " + String.join(", ", Kind.words())
               + ".");
     });
-  }
-
-  private Path parent(Session session) {
-    try {
-      return session
-          .surroundings()
-          .workingDirectory()
-          .resolve(dir)
-          .toAbsolutePath()
-          .normalize();
-    } catch (InvalidPathException e) {
-      throw Fault.usage("'" + dir + "' is not a path: " + e.getReason() + ".", "Check --dir.");
-    }
   }
 
   /** A folder as it is typed where the person is. */

@@ -5,28 +5,20 @@ import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.output.Document;
 import dev.showwise.migrate.runner.output.PlanDocument;
 import dev.showwise.migrate.runner.output.SqlDocument;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import dev.showwise.migrate.runner.syntax.ParsedLine;
 
 /** Shows what migrate would do. */
-@Command(
-    name = "plan",
-    sortOptions = false,
-    description = "Shows what migrate would do, in order, and what stands against it. Changes"
-        + " nothing. Exit code 3 if it could not be done.")
-final class PlanCommand extends VerbCommand {
-  @Mixin
-  final UpwardTarget target = new UpwardTarget();
+final class PlanCommand implements VerbCommand {
+  private final UpwardTarget target;
+  private final boolean sql;
 
-  @Option(
-      names = "--sql",
-      description = "shows the SQL that would be sent, recorded from a run on a copy or in a"
-          + " transaction that is rolled back")
-  boolean sql;
+  PlanCommand(ParsedLine line) {
+    this.target = UpwardTarget.of(line);
+    this.sql = line.has(ProgramOptions.SQL);
+  }
 
   @Override
-  ExitCode run(Session session) {
+  public ExitCode run(Session session) {
     Target wanted = target.toTarget();
     Document document = sql
         ? new SqlDocument(session.address(), session.rehearse(engine -> engine.previewSql(wanted)))

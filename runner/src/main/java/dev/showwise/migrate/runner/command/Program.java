@@ -16,9 +16,9 @@ import dev.showwise.migrate.runner.settings.Settings;
 import dev.showwise.migrate.runner.settings.Settings.Flag;
 import dev.showwise.migrate.runner.settings.SettingsResolver;
 import dev.showwise.migrate.runner.settings.Verbosity;
+import dev.showwise.migrate.runner.syntax.ParsedLine;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -26,9 +26,6 @@ import java.util.function.Function;
  * that it touches is handed in.
  */
 public final class Program {
-  private static final Set<String> HELP = Set.of("--help", "-h");
-  private static final Set<String> VERSION = Set.of("--version", "-V");
-
   private final Surroundings surroundings;
   private final Interruption interruption;
 
@@ -53,29 +50,29 @@ public final class Program {
     Screen screen = new Screen(surroundings, typed, verbosity);
     Reporter reporter = reporter(screen, args.contains("--json"), "");
     try {
-      if (args.stream().anyMatch(VERSION::contains)) {
+      if (args.stream().anyMatch(ProgramOptions.VERSION::isTyped)) {
         screen.always(Usage.version());
         return ExitCode.DONE;
       }
       Arguments arguments = Arguments.of(args);
       reporter = reporter(screen, args.contains("--json"), arguments.verb().word());
-      if (args.stream().anyMatch(HELP::contains)) {
+      if (args.stream().anyMatch(ProgramOptions.HELP::isTyped)) {
         screen.always(
             arguments.named() == Arguments.Named.NO ? Usage.text() : Usage.of(arguments.verb()));
         return ExitCode.DONE;
       }
-      VerbCommand command = Usage.parse(arguments);
-      return run(arguments.verb(), command, typed);
+      return run(arguments.verb(), Usage.parse(arguments), typed);
     } catch (RuntimeException | Error thrown) {
       return fail(reporter, asTold(Failures.of(thrown)), failure -> SupportNote.NONE);
     }
   }
 
-  private ExitCode run(Verb verb, VerbCommand command, Secrets typed) {
-    command.global.checkContradictions();
+  private ExitCode run(Verb verb, ParsedLine line, Secrets typed) {
+    GlobalOptions global = new GlobalOptions(line);
+    global.checkContradictions();
     Settings settings = new SettingsResolver(
             surroundings.environment(), surroundings.workingDirectory())
-        .resolve(command.global.given(), command.global.config());
+        .resolve(global.given(), global.config());
     Secrets secrets = settings.url().map(typed::andThoseIn).orElse(typed);
     secrets =
         settings.password().map(Settings.Password::value).map(secrets::and).orElse(secrets);
@@ -84,7 +81,7 @@ public final class Program {
     Session session = new Session(
         new Session.Parts(settings, surroundings, screen, secrets, reporter, interruption));
     try (session) {
-      return attempt(verb, command, session, reporter);
+      return attempt(verb, verb.command(line), session, reporter);
     }
   }
 

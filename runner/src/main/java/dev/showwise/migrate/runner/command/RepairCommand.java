@@ -11,41 +11,24 @@ import dev.showwise.migrate.runner.fault.Fault;
 import dev.showwise.migrate.runner.fault.Nearest;
 import dev.showwise.migrate.runner.output.DiagnosisDocument;
 import dev.showwise.migrate.runner.output.RepairDocument;
+import dev.showwise.migrate.runner.syntax.ParsedLine;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says what is known of a migration, and records what a person decides about it. */
-@Command(
-    name = "repair",
-    sortOptions = false,
-    description =
-        "Settles a migration that failed or was interrupted half-way, that changed, or that is"
-            + " not at hand. Without --as it says what is known, and which decisions there are, and"
-            + " changes nothing. Nothing is ever deleted from the history.")
-final class RepairCommand extends VerbCommand {
-  @Parameters(
-      paramLabel = "NAME",
-      description = "the migration, such as 2fa, showwise:2fa, or by its version showwise:1.0")
-  String name = "";
+final class RepairCommand implements VerbCommand {
+  private final String name;
+  private final Optional<String> as;
+  private final boolean insist;
 
-  @Option(
-      names = "--as",
-      paramLabel = "DECISION",
-      description =
-          "done: all of it is there; not-done: it is not there; undo: take back what is there;"
-              + " accept-checksum: it does what it did")
-  @Nullable
-  String as;
-
-  @Option(names = "--insist", description = "even if what can be seen contradicts the decision")
-  boolean insist;
+  RepairCommand(ParsedLine line) {
+    this.name = line.operands().get(0);
+    this.as = line.value(ProgramOptions.AS);
+    this.insist = line.has(ProgramOptions.INSIST);
+  }
 
   @Override
-  ExitCode run(Session session) {
+  public ExitCode run(Session session) {
     Optional<RepairDecision> decision = decision();
     return decision.isPresent() ? repair(session, decision.get()) : diagnose(session);
   }
@@ -80,14 +63,14 @@ final class RepairCommand extends VerbCommand {
   }
 
   private Optional<RepairDecision> decision() {
-    if (as == null) {
+    if (as.isEmpty()) {
       return Optional.empty();
     }
-    Optional<RepairDecision> decision = RepairDecision.of(as);
+    Optional<RepairDecision> decision = RepairDecision.of(as.get());
     if (decision.isEmpty()) {
-      String near = Nearest.question(as, RepairDecision.words());
+      String near = Nearest.question(as.get(), RepairDecision.words());
       throw Fault.usage(
-          "There is no decision '" + as + "'.",
+          "There is no decision '" + as.get() + "'.",
           (near.isEmpty() ? "" : near + " ") + "Known are: "
               + String.join(", ", RepairDecision.words()) + ".");
     }

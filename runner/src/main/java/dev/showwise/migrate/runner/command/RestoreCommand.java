@@ -7,25 +7,21 @@ import dev.showwise.migrate.runner.database.OpenedDatabase;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.output.RestoreDocument;
 import dev.showwise.migrate.runner.settings.Settings.Flag;
+import dev.showwise.migrate.runner.syntax.ParsedLine;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** Puts a backup in the place of the database. */
-@Command(
-    name = "restore",
-    sortOptions = false,
-    description =
-        "Puts a backup in the place of a SQLite database: verifies it, asks, keeps what is"
-            + " there, and replaces it in one step. Stop the application first. Exit code 3 if the file is"
-            + " damaged, or is no backup of this database's application.")
-final class RestoreCommand extends VerbCommand {
-  @Parameters(paramLabel = "FILE", description = "the backup")
-  Path file = Path.of("");
+final class RestoreCommand implements VerbCommand {
+  private final String file;
+
+  RestoreCommand(ParsedLine line) {
+    this.file = line.operands().get(0);
+  }
 
   @Override
-  ExitCode run(Session session) {
+  public ExitCode run(Session session) {
+    Path backup = session.resolve(file, "the name of the backup");
     boolean create = session.settings().has(Flag.CREATE) && !session.databaseIsThere();
     OpenedDatabase database =
         session.open(session.address(), create ? Access.CREATE : Access.REPLACE);
@@ -33,7 +29,7 @@ final class RestoreCommand extends VerbCommand {
     MigrationEngine engine = session.engineWithoutMigrations(database);
     Question question = new Question(session, "Not restored");
     session.interruption().beginWork();
-    RestoreReport report = engine.restore(session.resolve(file), proposal -> {
+    RestoreReport report = engine.restore(backup, proposal -> {
       session.reporter().aboutToRestore(proposal, database.address());
       return question.isAnsweredWithYes();
     });

@@ -6,38 +6,24 @@ import dev.showwise.migrate.engine.MigrationEngine;
 import dev.showwise.migrate.runner.database.OpenedDatabase;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Fault;
-import java.util.ArrayList;
+import dev.showwise.migrate.runner.syntax.ParsedLine;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.Optional;
 
 /** Undoes migrations, after asking. */
-@Command(
-    name = "rollback",
-    sortOptions = false,
-    description = "Undoes migrations, those that depend on them first. Says which rows would be"
-        + " lost, and asks. Give names, or --last, or --to.")
-final class RollbackCommand extends VerbCommand {
-  @Parameters(
-      paramLabel = "NAME",
-      arity = "0..*",
-      description = "these and what depends on them, such as 2fa or showwise:2fa")
-  List<String> names = new ArrayList<>();
+final class RollbackCommand implements VerbCommand {
+  private final List<String> names;
+  private final boolean last;
+  private final Optional<String> to;
 
-  @Option(names = "--last", description = "the migration that was applied last")
-  boolean last;
-
-  @Option(
-      names = "--to",
-      paramLabel = "[MODULE:]VERSION",
-      description = "all above this version, which itself stays")
-  @Nullable
-  String to;
+  RollbackCommand(ParsedLine line) {
+    this.names = line.operands();
+    this.last = line.has(ProgramOptions.LAST);
+    this.to = line.value(ProgramOptions.DOWN_TO);
+  }
 
   @Override
-  ExitCode run(Session session) {
+  public ExitCode run(Session session) {
     RollbackTarget target = target();
     OpenedDatabase database = session.openForWriting();
     session.reporter().opening(database.address());
@@ -56,7 +42,7 @@ final class RollbackCommand extends VerbCommand {
   }
 
   private RollbackTarget target() {
-    int given = (names.isEmpty() ? 0 : 1) + (last ? 1 : 0) + (to == null ? 0 : 1);
+    int given = (names.isEmpty() ? 0 : 1) + (last ? 1 : 0) + (to.isPresent() ? 1 : 0);
     if (given != 1) {
       throw Fault.usage(
           given == 0
@@ -64,8 +50,8 @@ final class RollbackCommand extends VerbCommand {
               : "rollback can take names, --last or --to, but not several of them.",
           "Give one: rollback NAME, rollback --last, or rollback --to [MODULE:]VERSION.");
     }
-    if (to != null) {
-      return UpwardTarget.version(to, RollbackTarget::downTo);
+    if (to.isPresent()) {
+      return UpwardTarget.version(to.get(), RollbackTarget::downTo);
     }
     return last ? RollbackTarget.last() : new RollbackTarget.Named(names);
   }

@@ -4,31 +4,26 @@ import dev.showwise.migrate.SchemaDescription;
 import dev.showwise.migrate.runner.fault.ExitCode;
 import dev.showwise.migrate.runner.fault.Fault;
 import dev.showwise.migrate.runner.fault.Nearest;
+import dev.showwise.migrate.runner.syntax.ParsedLine;
 import dev.showwise.migrate.schema.SchemaObject;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import java.util.Optional;
 
 /** Shows the schema. */
-@Command(
-    name = "schema",
-    sortOptions = false,
-    description = "Shows the schema as the database has it, or one table of it with its indexes"
-        + " and triggers. Needs no migrations. Changes nothing.")
-final class SchemaCommand extends VerbCommand {
-  @Parameters(paramLabel = "TABLE", arity = "0..1", description = "only this table or view")
-  @Nullable
-  String table;
+final class SchemaCommand implements VerbCommand {
+  private final Optional<String> table;
+
+  SchemaCommand(ParsedLine line) {
+    this.table = line.operands().stream().findFirst();
+  }
 
   @Override
-  ExitCode run(Session session) {
-    String wanted = table;
+  public ExitCode run(Session session) {
     SchemaDescription schema = session.read(database -> {
       SchemaDescription all = session.schema(database);
       SchemaDescription shown = new SchemaDescription(
           database.shown(all.database()), all.tables(), all.indexes(), all.objects());
-      return wanted == null ? shown : only(wanted, shown);
+      return table.isPresent() ? only(table.get(), shown) : shown;
     });
     session.reporter().described(schema);
     return ExitCode.DONE;

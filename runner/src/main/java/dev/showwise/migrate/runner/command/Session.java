@@ -20,6 +20,7 @@ import dev.showwise.migrate.runner.plugins.TrustList;
 import dev.showwise.migrate.runner.secrets.Secrets;
 import dev.showwise.migrate.runner.settings.Settings;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,9 +204,19 @@ final class Session implements AutoCloseable {
     return engines().guarded(opened, reporter.progress()).allowNoMigrations().build();
   }
 
-  /** A path that was typed starts from the present folder. */
-  Path resolve(Path typed) {
-    return surroundings.workingDirectory().resolve(typed).normalize();
+  /**
+   * A path that was typed, which starts from the present folder.
+   *
+   * @param where what has it, in a message
+   * @throws Fault if it is none
+   */
+  Path resolve(String typed, String where) {
+    try {
+      return surroundings.workingDirectory().resolve(typed).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw Fault.usage(
+          "'" + typed + "' is not a path: " + e.getReason() + ".", "Check " + where + ".");
+    }
   }
 
   /** Whether the SQLite file that the settings name is there. */

@@ -7,36 +7,25 @@ import dev.showwise.migrate.runner.fault.Reason;
 import dev.showwise.migrate.runner.output.Document;
 import dev.showwise.migrate.runner.output.JsonDocument;
 import dev.showwise.migrate.runner.output.Screen;
+import dev.showwise.migrate.runner.syntax.ParsedLine;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Writes a report for whoever helps. */
-@Command(
-    name = "support-report",
-    sortOptions = false,
-    description = "Writes one file with all that somebody who helps must know: the state of the"
-        + " migrations, the schema, the history, versions. No passwords and no rows are in it."
-        + " Changes nothing in the database.")
-final class SupportReportCommand extends VerbCommand {
-  @Option(
-      names = "--to",
-      paramLabel = "FILE",
-      description = "the file to write, which must not be there yet (default: a new one in"
-          + " support-reports/ beside a SQLite database, else here)")
-  @Nullable
-  String to;
+final class SupportReportCommand implements VerbCommand {
+  private final Optional<String> to;
+
+  SupportReportCommand(ParsedLine line) {
+    this.to = line.value(ProgramOptions.REPORT_FILE);
+  }
 
   @Override
-  ExitCode run(Session session) {
+  public ExitCode run(Session session) {
     Optional<Path> target = target(session);
     // a wrong name of a database is wrong usage, and no matter for support
     session.address();
@@ -57,16 +46,10 @@ final class SupportReportCommand extends VerbCommand {
   }
 
   private Optional<Path> target(Session session) {
-    if (to == null) {
+    if (to.isEmpty()) {
       return Optional.empty();
     }
-    Path file;
-    try {
-      file =
-          session.surroundings().workingDirectory().resolve(to).toAbsolutePath().normalize();
-    } catch (InvalidPathException e) {
-      throw Fault.usage("'" + to + "' is not a path: " + e.getReason() + ".", "Check --to.");
-    }
+    Path file = session.resolve(to.get(), "--to");
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw isThere(file);
     }

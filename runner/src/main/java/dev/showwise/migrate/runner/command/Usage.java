@@ -1,106 +1,32 @@
 package dev.showwise.migrate.runner.command;
 
 import dev.showwise.migrate.runner.fault.Fault;
-import dev.showwise.migrate.runner.fault.Nearest;
+import dev.showwise.migrate.runner.syntax.HelpText;
+import dev.showwise.migrate.runner.syntax.LineParser;
+import dev.showwise.migrate.runner.syntax.ParsedLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /** What can be typed, and what was wrong with what was. */
 final class Usage {
-  private static final int WIDTH = 100;
-
   private Usage() {}
 
-  /** Fills a verb with its arguments. */
-  static VerbCommand parse(Arguments arguments) {
-    VerbCommand command = arguments.verb().command();
-    CommandLine line = commandLine(command);
-    try {
-      line.parseArgs(arguments.rest().toArray(String[]::new));
-      return command;
-    } catch (CommandLine.UnmatchedArgumentException e) {
-      throw unmatched(arguments.verb(), e.getUnmatched().get(0), line);
-    } catch (CommandLine.MissingParameterException e) {
-      throw missing(arguments.verb(), e);
-    } catch (CommandLine.OverwrittenOptionException e) {
-      throw Fault.usage(
-          e.getOverwritten().paramLabel() + " was given twice, with "
-              + String.join(" and ", names(e.getOverwritten())) + ".",
-          "Give it once.");
-    } catch (CommandLine.ParameterException e) {
-      throw Fault.usage(sentence(e), helpFor(arguments.verb()));
-    }
-  }
-
-  private static List<String> names(CommandLine.Model.ArgSpec argument) {
-    return argument instanceof CommandLine.Model.OptionSpec option
-        ? List.of(option.names())
-        : List.of(argument.paramLabel());
-  }
-
-  private static Fault missing(Verb verb, CommandLine.MissingParameterException e) {
-    for (CommandLine.Model.ArgSpec argument : e.getMissing()) {
-      if (argument instanceof CommandLine.Model.OptionSpec option) {
-        return Fault.usage(
-            option.longestName() + " lacks its value.",
-            "Give it as " + option.longestName() + " " + option.paramLabel() + ".");
-      }
-      return Fault.usage(verb.word() + " needs " + argument.paramLabel() + ".", helpFor(verb));
-    }
-    return Fault.usage(sentence(e), helpFor(verb));
-  }
-
-  private static Fault unmatched(Verb verb, String argument, CommandLine line) {
-    if (!argument.startsWith("-")) {
-      return Fault.usage(
-          "'" + argument + "' is one argument too many for " + verb.word() + ".", helpFor(verb));
-    }
-    // what comes after the sign may be a password
-    String option = argument.replaceFirst("=.*", "");
-    List<String> known = new ArrayList<>(line.getCommandSpec().optionsMap().keySet());
-    known.add("--version");
-    String asVerb = option.replaceFirst("^--?", "");
-    String near = Nearest.question(option, known);
-    // other programs take -pSECRET
-    boolean attached = near.isEmpty() && Verb.of(asVerb).isEmpty() && option.startsWith("-p");
-    if (attached || option.equals("--password")) {
-      return Fault.usage(
-          "There is no option '" + (attached ? "-p" : option)
-              + "': a password is never an argument, others would see it.",
-          "Write it into a file that only you can read, and give --password-file FILE.");
-    }
-    if (near.isEmpty() && Verb.of(asVerb).isPresent()) {
-      near = "'" + asVerb + "' is a verb: showwise-migrate " + asVerb + ".";
-    }
-    return Fault.usage(
-        "There is no option '" + option + "' for " + verb.word() + ".",
-        (near.isEmpty() ? "" : near + " ") + helpFor(verb));
-  }
-
-  private static String helpFor(Verb verb) {
-    return "showwise-migrate " + verb.word() + " --help shows what there is.";
-  }
-
-  private static String sentence(CommandLine.ParameterException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.endsWith(".") ? message : message + ".";
-  }
-
-  private static CommandLine commandLine(VerbCommand command) {
-    return new CommandLine(command).setExpandAtFiles(false).setUsageHelpWidth(WIDTH);
+  /**
+   * What was typed behind the verb.
+   *
+   * @throws Fault if it is not what may be typed
+   */
+  static ParsedLine parse(Arguments arguments) {
+    Verb verb = arguments.verb();
+    return new LineParser(verb.word(), verb.syntax(), Verb.words()).parse(arguments.rest());
   }
 
   /** How one verb is used. */
   static String of(Verb verb) {
-    CommandLine line = commandLine(verb.command());
-    line.setCommandName("showwise-migrate " + verb.word());
-    return line.getUsageMessage(Ansi.OFF).stripTrailing();
+    return HelpText.of(verb.word(), verb.syntax()).stripTrailing();
   }
 
   /** How the program is used. */
@@ -115,9 +41,8 @@ final class Usage {
     text.append("Without --url: SHOWWISE_MIGRATE_URL, then showwise-migrate.properties,");
     text.append(" then production_crew.db in this folder.\n\n");
     text.append("Options of every verb:\n");
-    CommandLine all = new CommandLine(new GlobalOptions()).setUsageHelpWidth(WIDTH);
-    text.append(all.getHelp().optionList());
-    text.append("      --version              the version of this program\n");
+    text.append(HelpText.of(ProgramOptions.OF_EVERY_VERB));
+    text.append(HelpText.of(List.of(ProgramOptions.VERSION)));
     text.append("\nExit codes: 0 done, or nothing to do; 1 a migration failed; 2 wrong usage;\n");
     text.append(
         "  3 the database is not as it should be; 4 it could not be opened, or is locked;\n");

@@ -63,8 +63,8 @@ class DistributionIT {
         .allMatch(name -> name.endsWith(".jar"))
         .map(name -> name.replaceFirst("-[0-9].*", ""))
         .containsExactlyInAnyOrder(
+            "commons-cli",
             "gson",
-            "picocli",
             "showwise-migrate-core",
             "showwise-migrate-runner",
             "showwise-migrate-server-backups",
