@@ -1,5 +1,6 @@
 package dev.showwise.migrate;
 
+import dev.showwise.migrate.HistoryEntry.Direction;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -238,8 +239,16 @@ public sealed interface Problem {
     }
   }
 
-  /** An earlier attempt was begun outside a transaction and did not finish. */
-  record Unfinished(MigrationLabel migration, String state, String detail) implements Problem {
+  /**
+   * An earlier attempt was begun outside a transaction and did not finish.
+   *
+   * @param migration which
+   * @param direction whether it was to be applied, or to be undone
+   * @param state how the attempt ended: {@code failed} or {@code interrupted}
+   * @param detail what the history says of that; may be empty
+   */
+  record Unfinished(MigrationLabel migration, Direction direction, String state, String detail)
+      implements Problem {
     @Override
     public String code() {
       return "unfinished";
@@ -247,17 +256,21 @@ public sealed interface Problem {
 
     @Override
     public String message() {
-      return migration + " is " + state + " from an earlier attempt outside a transaction"
+      return migration + " is " + state + " from an earlier attempt "
+          + (direction == Direction.DOWN ? "to undo it " : "") + "outside a transaction"
           + (detail.isEmpty() ? "" : ": " + detail);
     }
 
     @Override
     public String remedy() {
-      return "repair " + migration.qualifiedName()
-          + " says what is known, and which decisions there are."
-          + " Or make the migration such that running it again from the start does no harm"
-          + " (context.ensure(), IF NOT EXISTS), and declare ExecutionOptions.safeToRepeat(): the next run"
-          + " goes on with it.";
+      String repair = "repair " + migration.qualifiedName()
+          + " says what is known, and which decisions there are.";
+      return direction == Direction.DOWN
+          ? repair
+          : repair
+              + " Or make the migration such that running it again from the start does no harm"
+              + " (context.ensure(), IF NOT EXISTS), and declare ExecutionOptions.safeToRepeat(): the next run"
+              + " goes on with it.";
     }
   }
 

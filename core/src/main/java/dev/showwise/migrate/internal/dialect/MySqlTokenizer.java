@@ -115,8 +115,11 @@ final class MySqlTokenizer {
   private int unclosedComment = -1;
   private int hidingComment = -1;
 
-  private MySqlTokenizer(String sql) {
+  private final String delimiter;
+
+  private MySqlTokenizer(String sql, String delimiter) {
     this.sql = sql;
+    this.delimiter = delimiter;
   }
 
   /** All tokens of a text, in order. */
@@ -136,7 +139,12 @@ final class MySqlTokenizer {
 
   /** All tokens of a text, and whether one of its comments is never closed. */
   static Cut read(String sql) {
-    MySqlTokenizer tokenizer = new MySqlTokenizer(sql);
+    return read(sql, ";");
+  }
+
+  /** The same in a script in which something else ends statements, which the client program sees before a comment. */
+  static Cut read(String sql, String delimiter) {
+    MySqlTokenizer tokenizer = new MySqlTokenizer(sql, delimiter);
     List<Token> tokens = new ArrayList<>();
     BitSet executed = new BitSet();
     for (tokenizer.skipBlank(); tokenizer.at < sql.length(); tokenizer.skipBlank()) {
@@ -169,6 +177,8 @@ final class MySqlTokenizer {
     while (at < sql.length()) {
       if (isSpace(peek(0))) {
         at++;
+      } else if (peek(0) == '#' && sql.startsWith(delimiter, at)) {
+        return;
       } else if (peek(0) == '#' || (peek(0) == '-' && peek(1) == '-' && endsDashes())) {
         lineComment();
       } else if (peek(0) == '/' && peek(1) == '*') {

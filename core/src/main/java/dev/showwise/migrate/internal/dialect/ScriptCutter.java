@@ -47,7 +47,7 @@ final class ScriptCutter implements ScriptStatements {
 
   /** Cuts what is in memory into tokens. */
   private void look() throws IOException {
-    window = grammar.window(script.text());
+    window = grammar.window(script.text(), delimiter);
     if (window.hidingComment() >= 0) {
       throw script.invalid(
           window.hidingComment(),
@@ -274,10 +274,17 @@ final class ScriptCutter implements ScriptStatements {
     }
     String line = script.text().substring(start, end);
     if (command == ClientCommand.DELIMITER) {
+      boolean hidComments = delimiter.mayBeginComment();
       delimiter = ScriptDelimiter.of(line)
           .orElseThrow(() -> script.invalid(
               start, "DELIMITER needs a text that cannot be taken for a quote or a comment."));
-      continueAt(end);
+      if (hidComments || delimiter.mayBeginComment()) {
+        // what comes behind is cut in another way
+        script.restartAt(end);
+        look();
+      } else {
+        continueAt(end);
+      }
     } else if (grammar.isWithoutEffect(line, script.column(start))) {
       // its quotes are none of the product's
       script.restartAt(pastSuchLines(end));

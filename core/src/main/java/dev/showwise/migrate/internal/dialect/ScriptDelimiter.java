@@ -14,8 +14,13 @@ record ScriptDelimiter(String text) {
   /** The one that a command names; empty if that cannot be one. */
   static Optional<ScriptDelimiter> of(String command) {
     String text = command.substring("DELIMITER".length()).strip().split("\\s", 2)[0];
-    boolean isNone = text.isEmpty() || text.matches(".*[\\\\'\"`#].*") || text.startsWith("--");
+    boolean isNone = text.isEmpty() || text.matches(".*[\\\\'\"`].*") || text.startsWith("--");
     return isNone ? Optional.empty() : Optional.of(new ScriptDelimiter(text));
+  }
+
+  /** Whether a part of it would be the beginning of a comment. */
+  boolean mayBeginComment() {
+    return text.indexOf('#') >= 0;
   }
 
   boolean isUsual() {

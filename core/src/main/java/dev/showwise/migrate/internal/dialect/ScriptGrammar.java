@@ -59,7 +59,12 @@ enum ScriptGrammar {
   MYSQL {
     @Override
     ScriptWindow window(String text) {
-      return new ScriptWindow.MySql(MySqlTokenizer.read(text));
+      return window(text, ScriptDelimiter.SEMICOLON);
+    }
+
+    @Override
+    ScriptWindow window(String text, ScriptDelimiter delimiter) {
+      return new ScriptWindow.MySql(MySqlTokenizer.read(text, delimiter.text()));
     }
 
     @Override
@@ -175,6 +180,11 @@ enum ScriptGrammar {
       "REHASH");
 
   abstract ScriptWindow window(String text);
+
+  /** The same where something else ends statements. */
+  ScriptWindow window(String text, ScriptDelimiter delimiter) {
+    return window(text);
+  }
 
   /** What begins at a token where a statement may begin. */
   ClientCommand clientCommand(String text, ScriptWindow window, int first) {

@@ -191,7 +191,10 @@ public final class Planner {
 
   private static Problem unfinished(MigrationLabel migration, HistoryEntry latest) {
     return new Problem.Unfinished(
-        migration, latest.event() == Event.FAILED ? "failed" : "interrupted", latest.detail());
+        migration,
+        latest.direction(),
+        latest.event() == Event.FAILED ? "failed" : "interrupted",
+        latest.detail());
   }
 
   /** The modules of the catalog in which one did not finish that is not at hand any more. */

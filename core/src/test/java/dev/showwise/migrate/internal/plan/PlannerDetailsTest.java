@@ -65,7 +65,23 @@ class PlannerDetailsTest extends PlanCase {
     assertThat(new Planner(catalog).compareWithHistory(history))
         .containsExactly(
             new Problem.ChecksumChanged(label("m", "1", "v1"), "t:old", "t:new"),
-            new Problem.Unfinished(label("m", "3", "v3"), "failed", ""));
+            new Problem.Unfinished(label("m", "3", "v3"), Direction.UP, "failed", ""));
+  }
+
+  @Test
+  void one_whose_way_back_did_not_finish_is_for_a_person_to_decide_about() {
+    happened("1", Event.APPLIED);
+    happened("1", Event.FAILED, Direction.DOWN);
+
+    List<Problem> problems = new Planner(catalog(Step.of("1"))).compareWithHistory(history);
+
+    assertThat(problems)
+        .extracting(Problem::message)
+        .containsExactly(
+            "m:v1 (1) is failed from an earlier attempt to undo it outside a transaction");
+    assertThat(problems)
+        .extracting(Problem::remedy)
+        .containsExactly("repair m:v1 says what is known, and which decisions there are.");
   }
 
   @Test
