@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells Flight Recorder what a run does. Free of cost where nothing is to be done: no class of {@code
@@ -22,8 +23,7 @@ import java.util.WeakHashMap;
 public final class FlightEvents implements MigrationListener {
   // a run that ends without having told how leaves its own behind, until the next one on that
   // thread
-  private final Map<Thread, Map<MigrationLabel, RunningMigration>> begun =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private final Map<Thread, OfThread> begun = Collections.synchronizedMap(new WeakHashMap<>());
 
   /** Asked once; a program made with jlink may have no Flight Recorder. */
   private static final class Recorder {
@@ -42,32 +42,38 @@ public final class FlightEvents implements MigrationListener {
   @Override
   public void started(MigrationLabel migration, Direction direction) {
     if (Recorder.IS_THERE) {
-      RunningMigration known = ofThread().get(migration);
+      Map<MigrationLabel, RunningMigration> all = ofThread().all;
+      RunningMigration known = all.get(migration);
       RunningMigration one = known == null || !known.isRun() ? RunningMigration.begin() : known;
       one.inDirection(direction);
-      ofThread().put(migration, one);
+      all.put(migration, one);
     }
   }
 
   @Override
   public void running(MigrationLabel migration, Cancellation cancellation) {
     if (Recorder.IS_THERE) {
-      Map<MigrationLabel, RunningMigration> all = ofThread();
-      // those that share a transaction with it are over, though nothing was told of them
-      all.forEach((label, other) -> {
-        if (!label.equals(migration)) {
-          other.isOver();
-        }
-      });
-      RunningMigration known = all.get(migration);
+      OfThread own = ofThread();
+      RunningMigration known = own.all.get(migration);
+      if (own.last != null && own.last != known) {
+        // it shares a transaction with this one and is over, though nothing was told of it
+        own.last.isOver();
+      }
       RunningMigration runs = known == null || known.isRun() ? RunningMigration.begin() : known;
       runs.runs();
-      all.put(migration, runs);
+      own.all.put(migration, runs);
+      own.last = runs;
     }
   }
 
-  private Map<MigrationLabel, RunningMigration> ofThread() {
-    return begun.computeIfAbsent(Thread.currentThread(), thread -> new HashMap<>());
+  private OfThread ofThread() {
+    return begun.computeIfAbsent(Thread.currentThread(), thread -> new OfThread());
+  }
+
+  /** What one thread has begun and not ended, and which of that ran last. */
+  private static final class OfThread {
+    private final Map<MigrationLabel, RunningMigration> all = new HashMap<>();
+    private @Nullable RunningMigration last;
   }
 
   @Override
@@ -81,9 +87,9 @@ public final class FlightEvents implements MigrationListener {
   }
 
   private void end(MigrationLabel migration, String outcome, int steps, String sqlState) {
-    Map<MigrationLabel, RunningMigration> all = begun.get(Thread.currentThread());
-    if (all != null) {
-      Optional.ofNullable(all.remove(migration))
+    OfThread own = begun.get(Thread.currentThread());
+    if (own != null) {
+      Optional.ofNullable(own.all.remove(migration))
           .ifPresent(one -> one.end(migration, outcome, steps, sqlState));
     }
   }
