@@ -4,10 +4,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Takes credentials out of texts before anybody sees them: those that it was told of, and whatever
@@ -44,6 +45,9 @@ public final class Secrets {
 
   private static final List<Pattern> ANYWHERE = List.of(USER_INFO, THIN, URL_PARAMETER, PARAMETER);
 
+  private static final Comparator<String> LONGEST_FIRST =
+      (one, other) -> Integer.compare(other.length(), one.length());
+
   /** {@code user:password@host}, for which other texts have many uses. */
   private static final Pattern URL_WITHOUT_A_SCHEME =
       Pattern.compile("^(?!jdbc:)[^:/?#\\s]{2,}:((?!//)\\S+)@");
@@ -51,11 +55,11 @@ public final class Secrets {
   private final List<String> known;
 
   private Secrets(List<String> known) {
-    this.known = known.stream()
-        .filter(secret -> !secret.isEmpty())
-        .distinct()
-        .sorted(Comparator.comparingInt(String::length).reversed())
-        .toList();
+    Set<String> distinct = new LinkedHashSet<>(known);
+    distinct.remove("");
+    List<String> sorted = new ArrayList<>(distinct);
+    sorted.sort(LONGEST_FIRST);
+    this.known = List.copyOf(sorted);
   }
 
   /** These, and one more that must never be seen. */
@@ -68,14 +72,19 @@ public final class Secrets {
   /** These, and the credentials in a URL, as written there and as they are meant. */
   public Secrets andThoseIn(String url) {
     List<String> more = new ArrayList<>(known);
-    Stream.concat(ANYWHERE.stream(), Stream.of(URL_WITHOUT_A_SCHEME))
-        .flatMap(pattern -> pattern.matcher(url).results())
-        .map(match -> match.group(1))
-        .forEach(secret -> {
-          more.add(secret);
-          more.add(decoded(secret));
-        });
-    return new Secrets(more);
+    for (Pattern pattern : ANYWHERE) {
+      addGroups(pattern, url, more);
+    }
+    addGroups(URL_WITHOUT_A_SCHEME, url, more);
+    return more.size() == known.size() ? this : new Secrets(more);
+  }
+
+  private static void addGroups(Pattern pattern, String url, List<String> secrets) {
+    Matcher match = pattern.matcher(url);
+    while (match.find()) {
+      secrets.add(match.group(1));
+      secrets.add(decoded(match.group(1)));
+    }
   }
 
   private static String decoded(String text) {

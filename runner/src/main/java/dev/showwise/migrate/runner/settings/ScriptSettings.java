@@ -5,7 +5,6 @@ import dev.showwise.migrate.Scripts.Replacement;
 import dev.showwise.migrate.runner.fault.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,20 +29,24 @@ record ScriptSettings(
     Optional<Replacement> replacement =
         typed.replacement().or(filed::replacement).map(ScriptSettings::replacement);
     Optional<String> layout = typed.layout().or(filed::layout);
-    List<Scripts> scripts = new ArrayList<>();
-    typed.folders().forEach(folder -> scripts.add(folder(typedFrom, folder)));
-    filed.folders().forEach(folder -> scripts.add(folder(filedFrom, folder)));
+    Map<String, Scripts> scripts = new LinkedHashMap<>();
+    typed.folders().forEach(folder -> addTo(scripts, folder(typedFrom, folder)));
+    filed.folders().forEach(folder -> addTo(scripts, folder(filedFrom, folder)));
     if (scripts.isEmpty() && typed.layout().isPresent()) {
       throw Fault.usage(
           "--layout says how the files of a folder are called, and no folder was named.",
           "Give --scripts DIR too.");
     }
-    return scripts.stream()
-        .distinct()
+    return scripts.values().stream()
         .map(one -> layout.map(one::layout).orElse(one))
         .map(one -> replacement.map(one::replacing).orElse(one))
         .map(one -> with(values, one))
         .toList();
+  }
+
+  /** A folder that is named twice for the same module counts once. */
+  private static void addTo(Map<String, Scripts> scripts, Scripts folder) {
+    scripts.putIfAbsent(folder.module().orElse("") + "=" + folder.place(), folder);
   }
 
   private static Scripts with(Map<String, String> values, Scripts scripts) {
