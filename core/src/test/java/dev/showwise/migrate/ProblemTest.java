@@ -52,6 +52,8 @@ class ProblemTest {
         2,
         long.class,
         2L,
+        HistoryEntry.Direction.class,
+        flag ? HistoryEntry.Direction.UP : HistoryEntry.Direction.DOWN,
         Problem.Severity.class,
         Problem.Severity.WARNING,
         DataLoss.class,
