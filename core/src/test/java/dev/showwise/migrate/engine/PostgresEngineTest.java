@@ -9,8 +9,10 @@ import static org.mockito.Mockito.mock;
 
 import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.MigrationReport;
 import dev.showwise.migrate.MigrationReport.Outcome;
 import dev.showwise.migrate.MigrationReport.Undone;
+import dev.showwise.migrate.SourcePosition;
 import dev.showwise.migrate.internal.dialect.PostgresDialect;
 import dev.showwise.migrate.internal.dialect.Servers;
 import dev.showwise.migrate.internal.dialect.UrlDataSource;
@@ -24,12 +26,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract on PostgreSQL. */
 class PostgresEngineTest extends ServerEngineTest
@@ -142,6 +147,28 @@ class PostgresEngineTest extends ServerEngineTest
     assertThat(ten - five).isEqualTo(5 * 4);
     assertThat(one).isGreaterThan(4);
     assertThat(database().value("SELECT count(*) FROM s16")).isEqualTo("2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 32, 33, 36, 64, 65, 70})
+  void whichever_statement_of_a_long_script_fails_is_named(int bad, @TempDir Path folder)
+      throws IOException {
+    List<String> lines = new ArrayList<>(List.of("CREATE TABLE s (id INTEGER);"));
+    for (int line = 2; line <= 70; line++) {
+      lines.add("INSERT INTO " + (line == bad ? "nowhere" : "s") + " VALUES (" + line + ");");
+    }
+    ScriptsContract.write(folder, "V1__s.sql", lines.toArray(String[]::new));
+
+    MigrationReport.Failure failure = failure(
+            builder(database().dataSource()).scripts(folder).build()::migrate)
+        .report()
+        .flatMap(MigrationReport::failed)
+        .orElseThrow();
+
+    assertThat(failure.position()).contains(new SourcePosition("V1__s.sql", bad, 1));
+    assertThat(failure.statement()).startsWith("INSERT INTO nowhere");
+    assertThat(failure.undone()).isEqualTo(Undone.COMPLETELY);
+    assertThat(database().hasTable("s")).isFalse();
   }
 
   private int requests(Path folder, int first, int last) throws IOException {

@@ -27,7 +27,8 @@ final class SharedRequest {
       text.append("SAVEPOINT ").append(NAME).append(i).append(';');
       text.append(statements.get(i).sql()).append("\n;");
     }
-    return text.toString();
+    // the first one has the others in it; those of the next request have the same names
+    return text.append("RELEASE SAVEPOINT ").append(NAME).append(0).toString();
   }
 
   /**
