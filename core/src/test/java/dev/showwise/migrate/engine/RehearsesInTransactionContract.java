@@ -9,6 +9,7 @@ import static org.mockito.Mockito.mock;
 
 import dev.showwise.migrate.ExecutionOptions;
 import dev.showwise.migrate.MigrationException;
+import dev.showwise.migrate.MigrationListener;
 import dev.showwise.migrate.Problem;
 import dev.showwise.migrate.RehearsalReport;
 import dev.showwise.migrate.RehearsalReport.Outcome;
@@ -73,6 +74,37 @@ interface RehearsesInTransactionContract extends RehearsesContract {
     assertThat(preview.failed().orElseThrow().migration().name()).isEqualTo("bad");
     assertThat(preview.failed().orElseThrow().statement()).isEqualTo("COMMIT");
     assertThat(database().rows("SELECT * FROM lamp")).isEmpty();
+  }
+
+  @Test
+  default void a_rehearsal_whose_row_meets_a_lock_waits_and_goes_on() throws SQLException {
+    TestMigration first = TestMigration.sql("1", "first", "CREATE TABLE first (id INTEGER)");
+    TestMigration second = TestMigration.sql("2", "second", "CREATE TABLE second (id INTEGER)");
+    engine(first).migrate();
+    try (Connection other = database().dataSource().getConnection()) {
+      other.setAutoCommit(false);
+      try (Statement statement = other.createStatement()) {
+        statement.execute("LOCK TABLE migration_history IN SHARE ROW EXCLUSIVE MODE");
+      }
+      MigrationListener releasing = new MigrationListener() {
+        @Override
+        public void waiting(String forWhat, Duration waited) {
+          try {
+            other.rollback();
+          } catch (SQLException e) {
+            throw new AssertionError(e);
+          }
+        }
+      };
+
+      RehearsalReport report = builder(database().dataSource(), first, second)
+          .listener(releasing)
+          .build()
+          .rehearse(Target.all());
+
+      assertThat(report.failed()).isEmpty();
+      assertThat(report.migrations()).hasSize(1);
+    }
   }
 
   @Test

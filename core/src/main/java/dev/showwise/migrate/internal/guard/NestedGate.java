@@ -84,9 +84,9 @@ public final class NestedGate implements StatementGate {
   @Override
   public <T extends @Nullable Object> T send(String sql, SqlCall<T> call) throws SQLException {
     if (isBegin(sql)) {
-      T result = call.run();
+      // what comes in the same request may fail behind the savepoint, and then has to be undone to it
       inside = true;
-      return result;
+      return call.run();
     } else if (sql.equals("COMMIT") || sql.equals("ROLLBACK")) {
       T result = call.run();
       inside = false;
