@@ -84,7 +84,7 @@ public final class NestedGate implements StatementGate {
   @Override
   public <T extends @Nullable Object> T send(String sql, SqlCall<T> call) throws SQLException {
     if (isBegin(sql)) {
-      // what comes in the same request may fail behind the savepoint, and then has to be undone to it
+      // what comes in the same request may fail behind the savepoint, and is undone to it then
       inside = true;
       return call.run();
     } else if (sql.equals("COMMIT") || sql.equals("ROLLBACK")) {
